@@ -1,0 +1,27 @@
+import mdx from '@astrojs/mdx';
+import { unified } from '@astrojs/markdown-remark';
+import node from '@astrojs/node';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+
+const siteUrl = process.env['SITE_URL'];
+
+export default defineConfig({
+  ...(siteUrl ? { site: siteUrl } : {}),
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [svelte(), mdx()],
+  markdown: { processor: unified({ remarkPlugins: [remarkCjkFriendly] }), syntaxHighlight: false },
+  compressHTML: true,
+  trailingSlash: 'never',
+  i18n: {
+    defaultLocale: 'zh-CN',
+    locales: ['zh-CN', 'en'],
+    routing: { prefixDefaultLocale: false },
+  },
+  build: { inlineStylesheets: 'never', format: 'file' },
+  security: { csp: true, checkOrigin: false },
+  devToolbar: { enabled: false },
+  prefetch: false,
+});

@@ -1,0 +1,18 @@
+/** How a lesson reached the pupil. Team and class modes give class evidence only, never a pupil's. */
+export const deliveryModes = ['devices', 'one-screen', 'cards', 'hand-count', 'home'] as const;
+export type DeliveryMode = (typeof deliveryModes)[number];
+
+/**
+ * One piece of evidence of learning.
+ * `score` is 0..1 in ten-thousandths (integer), `weight` likewise; `misconception` is a code of
+ * content/misconceptions.yaml or null.
+ */
+export interface Evidence {
+  readonly competency: string;
+  readonly scoreBp: number;
+  readonly weightBp: number;
+  readonly misconception: string | null;
+  readonly hintUsed: boolean;
+  /** An item is one question; a game is constructed evidence with a smaller guess (BKT). */
+  readonly kind: 'item' | 'game';
+}
