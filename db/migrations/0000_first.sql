@@ -1,0 +1,251 @@
+CREATE TABLE `audit_log` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at_ms` integer NOT NULL,
+	`actor_account_id` text,
+	`action` text NOT NULL,
+	`subject_id` text,
+	`detail` text
+);
+--> statement-breakpoint
+CREATE TABLE `auth_sessions` (
+	`id_hash` text PRIMARY KEY NOT NULL,
+	`principal_kind` text NOT NULL,
+	`principal_id` text NOT NULL,
+	`place` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`last_seen_at_ms` integer NOT NULL,
+	`device` text NOT NULL,
+	`reauthenticated_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `auth_sessions_by_principal` ON `auth_sessions` (`principal_id`);--> statement-breakpoint
+CREATE TABLE `answer_claims` (
+	`seat_id` text NOT NULL,
+	`question_id` text NOT NULL,
+	`try_number` integer NOT NULL,
+	`event_seq` integer,
+	PRIMARY KEY(`seat_id`, `question_id`, `try_number`)
+);
+--> statement-breakpoint
+CREATE TABLE `answer_tallies` (
+	`class_id` text NOT NULL,
+	`lesson_id` text NOT NULL,
+	`question_id` text NOT NULL,
+	`option_key` text NOT NULL,
+	`misconception` text DEFAULT '' NOT NULL,
+	`mode` text NOT NULL,
+	`try_number` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`class_id`, `question_id`, `option_key`, `misconception`, `mode`, `try_number`)
+);
+--> statement-breakpoint
+CREATE TABLE `class_evidence` (
+	`event_seq` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`class_id` text NOT NULL,
+	`seat_id` text,
+	`lesson_id` text NOT NULL,
+	`competency` text NOT NULL,
+	`score_bp` integer NOT NULL,
+	`weight_bp` integer NOT NULL,
+	`misconception` text,
+	`hint_used` integer NOT NULL,
+	`kind` text NOT NULL,
+	PRIMARY KEY(`event_seq`, `ordinal`)
+);
+--> statement-breakpoint
+CREATE INDEX `class_evidence_by_class` ON `class_evidence` (`class_id`,`competency`);--> statement-breakpoint
+CREATE TABLE `game_runs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`seat_id` text NOT NULL,
+	`lesson_id` text NOT NULL,
+	`game_id` text NOT NULL,
+	`band` text NOT NULL,
+	`seed` integer NOT NULL,
+	`rules_version` integer NOT NULL,
+	`issued_at_ms` integer NOT NULL,
+	`finished_at_ms` integer,
+	`moves` text,
+	`score_bp` integer,
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `game_runs_by_seat` ON `game_runs` (`seat_id`,`game_id`);--> statement-breakpoint
+CREATE TABLE `learning_events` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`device_event_id` text NOT NULL,
+	`class_id` text NOT NULL,
+	`seat_id` text,
+	`live_session_id` text,
+	`mode` text NOT NULL,
+	`lesson_id` text,
+	`question_id` text,
+	`question_version` text,
+	`try_number` integer,
+	`run_id` text,
+	`payload_hash` text NOT NULL,
+	`score_bp` integer,
+	`body` text NOT NULL,
+	`content_hash` text NOT NULL,
+	`rules_version` integer,
+	`at_ms` integer NOT NULL,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_by_device_id` ON `learning_events` (`seat_id`,`device_event_id`);--> statement-breakpoint
+CREATE INDEX `learning_events_by_class` ON `learning_events` (`class_id`,`seq`);--> statement-breakpoint
+CREATE INDEX `learning_events_by_seat` ON `learning_events` (`seat_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `lesson_progress` (
+	`class_id` text NOT NULL,
+	`seat_id` text NOT NULL,
+	`lesson_id` text NOT NULL,
+	`questions_answered` integer DEFAULT 0 NOT NULL,
+	`questions_right_first` integer DEFAULT 0 NOT NULL,
+	`questions_right` integer DEFAULT 0 NOT NULL,
+	`games_finished` integer DEFAULT 0 NOT NULL,
+	`best_score_bp` integer,
+	`finished_at_ms` integer,
+	`last_at_ms` integer NOT NULL,
+	PRIMARY KEY(`seat_id`, `lesson_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `lesson_progress_by_class` ON `lesson_progress` (`class_id`,`lesson_id`);--> statement-breakpoint
+CREATE TABLE `question_versions` (
+	`question_id` text NOT NULL,
+	`version` text NOT NULL,
+	`authored` text NOT NULL,
+	`first_served_at_ms` integer NOT NULL,
+	PRIMARY KEY(`question_id`, `version`)
+);
+--> statement-breakpoint
+CREATE TABLE `live_events` (
+	`live_session_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`event` text NOT NULL,
+	`actor_account_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`live_session_id`, `seq`),
+	FOREIGN KEY (`live_session_id`) REFERENCES `live_sessions`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `live_sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`lesson_id` text NOT NULL,
+	`mode` text NOT NULL,
+	`host_account_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`state` text NOT NULL,
+	`started_at_ms` integer NOT NULL,
+	`ended_at_ms` integer,
+	`voided_at_ms` integer,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `live_sessions_by_class` ON `live_sessions` (`class_id`);--> statement-breakpoint
+CREATE TABLE `account_links` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`used_at_ms` integer,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`email` text NOT NULL,
+	`display_name` text NOT NULL,
+	`password_hash` text,
+	`is_demo` integer DEFAULT false NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`disabled_at_ms` integer,
+	`expires_at_ms` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_email_unique` ON `accounts` (`email`);--> statement-breakpoint
+CREATE TABLE `assignments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`module_id` text NOT NULL,
+	`due_on` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`removed_at_ms` integer,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `assignments_by_class` ON `assignments` (`class_id`);--> statement-breakpoint
+CREATE TABLE `class_grants` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`from_ms` integer NOT NULL,
+	`until_ms` integer NOT NULL,
+	`created_by_account_id` text NOT NULL,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`created_by_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `class_grants_by_account` ON `class_grants` (`account_id`);--> statement-breakpoint
+CREATE TABLE `classes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organisation_id` text NOT NULL,
+	`owner_account_id` text NOT NULL,
+	`name` text NOT NULL,
+	`grade` integer NOT NULL,
+	`seat_count` integer NOT NULL,
+	`code` text NOT NULL,
+	`code_expires_at_ms` integer NOT NULL,
+	`join_open_until_ms` integer,
+	`created_at_ms` integer NOT NULL,
+	`archived_at_ms` integer,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`owner_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `classes_code_unique` ON `classes` (`code`);--> statement-breakpoint
+CREATE INDEX `classes_by_owner` ON `classes` (`owner_account_id`);--> statement-breakpoint
+CREATE TABLE `memberships` (
+	`account_id` text NOT NULL,
+	`organisation_id` text NOT NULL,
+	`role` text NOT NULL,
+	PRIMARY KEY(`account_id`, `organisation_id`, `role`),
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`organisation_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `organisations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `seat_locks` (
+	`seat_id` text NOT NULL,
+	`device_id` text NOT NULL,
+	`failures` integer NOT NULL,
+	`last_failure_at_ms` integer NOT NULL,
+	`locked_at_ms` integer,
+	PRIMARY KEY(`seat_id`, `device_id`),
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `seats` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`picture_hmac` text,
+	`character` text,
+	`long_code_version` integer DEFAULT 1 NOT NULL,
+	`claimed_at_ms` integer,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `seats_by_class_and_number` ON `seats` (`class_id`,`number`);

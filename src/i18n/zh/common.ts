@@ -1,0 +1,16 @@
+export const common = {
+  brand: '一平方课堂',
+  brandLong: 'Square One · 一平方课堂',
+  town: '一平方小镇',
+  otherLanguage: 'English',
+  skipToContent: '跳到正文',
+  back: '返回',
+  next: '下一步',
+  save: '保存',
+  cancel: '取消',
+  notMe: '不是我',
+  seatChip: '{number} 号',
+  offline: '网络断了。答案先存在这台设备上，连上后自动送出。',
+  loading: '正在打开……',
+  privacy: '隐私说明',
+};
