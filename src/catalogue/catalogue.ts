@@ -1,0 +1,60 @@
+import type { Catalogue, Course, Fact, Lesson, Misconception, Module, Question } from './schema.ts';
+
+const holder = globalThis as unknown as Record<symbol, Catalogue | undefined>;
+const key = Symbol.for('square-one.catalogue');
+
+/** The process's one catalogue. Server, CLI, tests and the build set it through `loadCatalogue()` (load.ts). */
+export function setCatalogue(catalogue: Catalogue): void {
+  holder[key] = catalogue;
+}
+
+/** The catalogue, keys of sealed questions included: for the server only. */
+export function catalogue(): Catalogue {
+  const found = holder[key];
+  if (!found) throw new Error('The catalogue is not loaded: await loadCatalogue() comes first.');
+  return found;
+}
+
+export function heldCatalogue(): Catalogue | null {
+  return holder[key] ?? null;
+}
+
+export function findCourse(id: string): Course | undefined {
+  return catalogue().courses.find((course) => course.id === id);
+}
+
+export function findModule(id: string): Module | undefined {
+  return catalogue().modules.find((module) => module.id === id);
+}
+
+/** By id (`LB02`). */
+export function findLesson(id: string): Lesson | undefined {
+  return catalogue().lessons.find((lesson) => lesson.id === id);
+}
+
+/** By the two parts of its address. */
+export function findLessonByPath(courseId: string, slug: string): Lesson | undefined {
+  return catalogue().lessons.find((lesson) => lesson.courseId === courseId && lesson.slug === slug);
+}
+
+export function lessonsOfModule(moduleId: string): readonly Lesson[] {
+  return catalogue().lessons.filter((lesson) => lesson.moduleId === moduleId);
+}
+
+export function findQuestion(id: string): Question | undefined {
+  return catalogue().questions.find((question) => question.id === id);
+}
+
+/** The open questions of a lesson in the order in which it asks them. */
+export function questionsOfLesson(lessonId: string): readonly Question[] {
+  const ids = findLesson(lessonId)?.content?.questionIds ?? [];
+  return ids.flatMap((id) => findQuestion(id) ?? []);
+}
+
+export function findMisconception(code: string): Misconception | undefined {
+  return catalogue().misconceptions.find((misconception) => misconception.code === code);
+}
+
+export function findFact(id: string): Fact | undefined {
+  return catalogue().facts.find((fact) => fact.id === id);
+}

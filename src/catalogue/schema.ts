@@ -1,0 +1,203 @@
+import type { Bilingual } from '#domain/text.ts';
+import type { RubySegment } from '#domain/ruby.ts';
+import type { Band, GameId } from '#games/kit/define-game.ts';
+
+/** Everything that content/ says, compiled and checked. Holds the keys of sealed questions: server only. */
+export interface Catalogue {
+  /** First 12 hex digits of the SHA-256 of the rest. */
+  readonly hash: string;
+  readonly courses: readonly Course[];
+  readonly modules: readonly Module[];
+  readonly lessons: readonly Lesson[];
+  readonly questions: readonly Question[];
+  readonly misconceptions: readonly Misconception[];
+  readonly competencies: readonly Competency[];
+  readonly facts: readonly Fact[];
+  readonly hotlines: readonly Hotline[];
+}
+
+/** `id` is the slug in the address: `/courses/little-banker`. */
+export interface Course {
+  readonly id: CourseId;
+  readonly title: Bilingual;
+  readonly summary: Bilingual;
+  readonly moduleIds: readonly string[];
+}
+
+export type CourseId = 'little-banker' | 'financial-integrity';
+
+/** What a teacher assigns: the lessons of one band, in order. `id` is `little-banker-a`. */
+export interface Module {
+  readonly id: string;
+  readonly courseId: CourseId;
+  readonly band: Band;
+  readonly grades: GradeSpan;
+  readonly title: Bilingual;
+  readonly summary: Bilingual;
+  readonly lessonIds: readonly string[];
+}
+
+export interface GradeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A lesson of the town. One that is not ready has a title and a tile, and nothing to open. */
+export interface Lesson {
+  /** `LB02` */
+  readonly id: string;
+  /** `meet-the-renminbi` */
+  readonly slug: string;
+  /** `/courses/little-banker/meet-the-renminbi` (the language prefix comes from `pagePath`). */
+  readonly path: string;
+  readonly courseId: CourseId;
+  readonly moduleId: string;
+  readonly grades: GradeSpan;
+  readonly title: Bilingual;
+  readonly summary: Bilingual;
+  readonly ready: boolean;
+  /** Null until the lesson is ready. */
+  readonly content: LessonContent | null;
+}
+
+export interface LessonContent {
+  /** First 12 hex digits of the SHA-256 of the lesson's files. */
+  readonly version: string;
+  /** “I can …” sentences. */
+  readonly objectives: readonly Bilingual[];
+  readonly vocabulary: readonly VocabularyCard[];
+  /** Open questions in the order in which the lesson asks them. */
+  readonly questionIds: readonly string[];
+  readonly game: { readonly id: GameId; readonly band: Band } | null;
+  /** Titles of the `<Step>`s in order. */
+  readonly steps: readonly Bilingual[];
+  readonly plans: readonly Plan[];
+  readonly familyTask: Bilingual;
+}
+
+export interface VocabularyCard {
+  readonly word: Bilingual;
+  readonly gloss: Bilingual;
+  readonly example: Bilingual;
+  /** The Chinese word with its reading. */
+  readonly ruby: readonly RubySegment[];
+}
+
+/** How a lesson runs in a room, in 40 minutes or in a visit of 20. */
+export interface Plan {
+  readonly minutes: 40 | 20;
+  readonly materials: readonly Bilingual[];
+  readonly steps: readonly PlanStep[];
+}
+
+export const planStepKinds = ['story', 'explore', 'question', 'game', 'act', 'faces'] as const;
+export type PlanStepKind = (typeof planStepKinds)[number];
+
+export interface PlanStep {
+  readonly kind: PlanStepKind;
+  readonly minutes: number;
+  /** Whether the children look at the screen in these minutes. */
+  readonly screen: boolean;
+  readonly title: Bilingual;
+  /** What the presenter says. */
+  readonly say: Bilingual;
+  /** What the presenter does; null when the words are all. */
+  readonly tip: Bilingual | null;
+  /** What stands on the room's screen; null leaves the title alone. */
+  readonly board: Bilingual | null;
+  readonly questionIds: readonly string[];
+  readonly gameId: GameId | null;
+  readonly picture: string | null;
+}
+
+export type OptionKey = 'A' | 'B' | 'C';
+
+export interface QuestionOption {
+  readonly key: OptionKey;
+  readonly text: Bilingual;
+  readonly correct: boolean;
+  /** Code of the belief behind a wrong option; null for the right one. */
+  readonly misconception: string | null;
+  readonly feedback: Bilingual;
+}
+
+/** A question with its key: never leaves the server whole. Pupils get `publicQuestion`. */
+export interface Question {
+  /** `LB02-Q1`; sealed ones `LB02-S1`. */
+  readonly id: string;
+  readonly kind: 'choice';
+  readonly lessonId: string;
+  readonly competencies: readonly string[];
+  readonly stem: Bilingual;
+  readonly options: readonly QuestionOption[];
+  /** A sealed question serves pre-tests and post-tests only; its key stays on the server until the test closes. */
+  readonly sealed: boolean;
+  /** The parallel forms a sealed question is in; an anchor is in both. Empty for open ones. */
+  readonly forms: readonly TestForm[];
+  /** First 12 hex digits of the SHA-256 of its canonical JSON: an answer is marked against what was shown. */
+  readonly version: string;
+}
+
+export type TestForm = 'A' | 'B';
+
+export interface Misconception {
+  readonly code: string;
+  /** Slug of the cluster's English name. */
+  readonly clusterId: string;
+  readonly cluster: Bilingual;
+  readonly name: Bilingual;
+  readonly fix: Bilingual;
+}
+
+export interface Competency {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
+/** How well a fact is known: text of a law, a public page, computed here, or general knowledge. */
+export const factMarks = ['law', 'page', 'computed', 'general'] as const;
+
+export interface Fact {
+  readonly id: string;
+  readonly text: Bilingual;
+  readonly source: Bilingual;
+  readonly mark: (typeof factMarks)[number];
+  /** Year and month, `2026-11`. */
+  readonly verifiedOn: string;
+}
+
+export interface Hotline {
+  readonly number: string;
+  readonly use: Bilingual;
+  readonly mark: (typeof factMarks)[number];
+  readonly verifiedOn: string;
+}
+
+/** The characters who may speak in `<Say who>`. */
+export const castIds = [
+  'fangfang',
+  'maimai',
+  'yinuo',
+  'a-ou',
+  'granny',
+  'uncle-jiu',
+  'sister-zhou',
+  'mask',
+] as const;
+export type CastId = (typeof castIds)[number];
+
+/** What a pupil's device may know of a question: no key, no misconception, no feedback. */
+export interface PublicQuestion {
+  readonly id: string;
+  readonly kind: 'choice';
+  readonly lessonId: string;
+  readonly version: string;
+  readonly stem: PublicText;
+  readonly options: readonly { readonly key: OptionKey; readonly text: PublicText }[];
+}
+
+/** Chinese with the readings its grade needs, and English. */
+export interface PublicText {
+  readonly zh: readonly RubySegment[];
+  readonly en: string;
+}

@@ -1,0 +1,13 @@
+/**
+ * A piece of Chinese text with the reading that stands above it, or null where none is shown.
+ * A segment with a reading is exactly one character, so that each carries its own `<ruby>`.
+ */
+export interface RubySegment {
+  readonly text: string;
+  readonly pinyin: string | null;
+}
+
+/** The text of the segments without its readings. */
+export function plainText(segments: readonly RubySegment[]): string {
+  return segments.map((segment) => segment.text).join('');
+}
