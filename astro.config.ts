@@ -2,7 +2,7 @@ import mdx from '@astrojs/mdx';
 import { unified } from '@astrojs/markdown-remark';
 import node from '@astrojs/node';
 import svelte from '@astrojs/svelte';
-import { defineConfig } from 'astro/config';
+import { defineConfig, passthroughImageService } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 
 const siteUrl = process.env['SITE_URL'];
@@ -11,6 +11,8 @@ export default defineConfig({
   ...(siteUrl ? { site: siteUrl } : {}),
   output: 'server',
   adapter: node({ mode: 'middleware' }),
+  session: false,
+  image: { service: passthroughImageService() },
   integrations: [svelte(), mdx()],
   markdown: { processor: unified({ remarkPlugins: [remarkCjkFriendly] }), syntaxHighlight: false },
   compressHTML: true,
@@ -21,7 +23,21 @@ export default defineConfig({
     routing: { prefixDefaultLocale: false },
   },
   build: { inlineStylesheets: 'never', format: 'file' },
-  security: { csp: true, checkOrigin: false },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+    },
+    // The middleware checks the origin of every kind of body, JSON too.
+    checkOrigin: false,
+  },
   devToolbar: { enabled: false },
   prefetch: false,
 });

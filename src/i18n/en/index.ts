@@ -1,4 +1,5 @@
 import type { Words } from '../index.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 
-export const en: Words = { common };
+export const en: Words = { common, desk };

@@ -1,3 +1,4 @@
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 
-export const zh = { common };
+export const zh = { common, desk };
