@@ -1,5 +1,6 @@
 import type { Words } from '../index.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { problems } from './problems.ts';
 
-export const en: Words = { common, desk };
+export const en: Words = { common, desk, problems };

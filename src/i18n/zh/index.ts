@@ -1,4 +1,5 @@
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { problems } from './problems.ts';
 
-export const zh = { common, desk };
+export const zh = { common, desk, problems };
