@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+
+import { liveEventBodySchema } from '#domain/live-event.ts';
+import {
+  lessonMinutesLeft,
+  startLiveSession,
+  step,
+  stepMinutesLeft,
+  type LiveEvent,
+  type LiveSession,
+  type LiveStep,
+} from '#domain/live-session.ts';
+
+const minute = 60_000;
+const steps: LiveStep[] = [
+  { kind: 'story', minutes: 4 },
+  { kind: 'question', minutes: 2, questionId: 'LB02-Q1', optionKeys: ['A', 'B', 'C'] },
+  { kind: 'game', minutes: 5 },
+  { kind: 'faces', minutes: 3 },
+];
+
+function run(events: readonly LiveEvent[], from = startLiveSession(steps, 0), now = 0): LiveSession {
+  return events.reduce((session, event) => {
+    const next = step(session, event, now);
+    if (!next.ok) throw new Error(`${event.type}: ${next.problem}`);
+    return next.value;
+  }, from);
+}
+
+const counted: LiveEvent = { type: 'hands-counted', step: 1, counts: { A: 20, B: 12, C: 3 } };
+const revealed: LiveEvent = { type: 'revealed', step: 1 };
+
+describe('a live session', () => {
+  const accepted: [string, LiveEvent[], Partial<LiveSession>][] = [
+    ['goes to the next step', [{ type: 'moved', to: 1 }], { at: 1, version: 1 }],
+    [
+      'goes back',
+      [
+        { type: 'moved', to: 2 },
+        { type: 'moved', to: 1 },
+      ],
+      { at: 1, version: 2 },
+    ],
+    ['keeps a hand count', [counted], { counts: { 1: { A: 20, B: 12, C: 3 } } }],
+    [
+      'replaces a count by its recount',
+      [counted, { type: 'hands-counted', step: 1, counts: { A: 1, B: 0, C: 0 } }],
+      { counts: { 1: { A: 1, B: 0, C: 0 } } },
+    ],
+    ['opens a question without a count', [revealed], { revealed: [1], counts: {} }],
+    [
+      'lets a question be closed again and recounted',
+      [counted, revealed, { type: 'reopened', step: 1 }, { ...counted, counts: { A: 0, B: 0, C: 5 } }],
+      { revealed: [], counts: { 1: { A: 0, B: 0, C: 5 } } },
+    ],
+    [
+      'counts faces on the way out',
+      [{ type: 'hands-counted', step: 3, counts: { glad: 30, fine: 4, hard: 1 } }],
+      { counts: { 3: { glad: 30, fine: 4, hard: 1 } } },
+    ],
+    ['ends', [{ type: 'ended' }], { endedAtMs: 0 }],
+  ];
+  test.each(accepted)('%s', (_title, events, expected) => {
+    expect(run(events)).toMatchObject(expected);
+  });
+
+  const refused: [string, LiveEvent[], LiveEvent, string][] = [
+    ['a step past the end', [], { type: 'moved', to: 4 }, 'bad-input'],
+    ['a step before the start', [], { type: 'moved', to: -1 }, 'bad-input'],
+    ['a move to where it is', [], { type: 'moved', to: 0 }, 'bad-input'],
+    ['a count where nothing is counted', [], { ...counted, step: 0 }, 'bad-input'],
+    ['a count of a step that is not there', [], { ...counted, step: 9 }, 'bad-input'],
+    ['a count that forgets an option', [], { ...counted, counts: { A: 1, B: 1 } }, 'bad-input'],
+    ['a count of another option', [], { ...counted, counts: { A: 1, B: 1, D: 1 } }, 'bad-input'],
+    ['one option too many', [], { ...counted, counts: { A: 1, B: 1, C: 1, D: 1 } }, 'bad-input'],
+    ['fewer than no hands', [], { ...counted, counts: { A: -1, B: 0, C: 0 } }, 'bad-input'],
+    ['half a hand', [], { ...counted, counts: { A: 0.5, B: 0, C: 0 } }, 'bad-input'],
+    ['more hands than a room holds', [], { ...counted, counts: { A: 100, B: 0, C: 0 } }, 'bad-input'],
+    ['a count after the answer was shown', [revealed], counted, 'round-closed'],
+    ['opening twice', [revealed], revealed, 'round-closed'],
+    ['opening a story', [], { type: 'revealed', step: 0 }, 'bad-input'],
+    ['closing what is not open', [], { type: 'reopened', step: 1 }, 'bad-input'],
+    ['any action after the end', [{ type: 'ended' }], { type: 'moved', to: 1 }, 'session-ended'],
+  ];
+  test.each(refused)('refuses %s', (_title, before, event, problem) => {
+    const session = run(before);
+    const copy = structuredClone(session);
+    expect(step(session, event, 0)).toEqual({ ok: false, problem });
+    expect(session).toEqual(copy);
+  });
+
+  test('gives a step the time that is left of it after coming back', () => {
+    const asked = run([{ type: 'moved', to: 1 }], startLiveSession(steps, 0), 3 * minute);
+    expect(stepMinutesLeft(asked, 4 * minute)).toBe(1);
+    const back = run([{ type: 'moved', to: 0 }], asked, 4 * minute);
+    expect(stepMinutesLeft(back, 4 * minute)).toBe(1);
+    expect(stepMinutesLeft(back, 7 * minute)).toBe(-2);
+  });
+
+  test('knows how much of the whole lesson is left, and stands still once ended', () => {
+    const session = startLiveSession(steps, 0);
+    expect(lessonMinutesLeft(session, 4 * minute)).toBe(10);
+    const ended = run([{ type: 'ended' }], session, 6 * minute);
+    expect(lessonMinutesLeft(ended, 60 * minute)).toBe(8);
+  });
+
+  test('reads actions from a screen and nothing else', () => {
+    const body = { version: 3, event: counted };
+    expect(liveEventBodySchema.safeParse(body).data).toEqual(body);
+    for (const bad of [
+      { version: 3 },
+      { version: -1, event: counted },
+      { version: 3, event: counted, extra: 1 },
+      { version: 3, event: { ...counted, key: 'A' } },
+      { version: 3, event: { type: 'voided' } },
+      { version: 3, event: { ...counted, counts: { A: 1e9 } } },
+      { version: 3, event: { ...counted, counts: [1, 2, 3] } },
+      { version: 3, event: { type: 'moved', to: '1' } },
+    ])
+      expect(liveEventBodySchema.safeParse(bad).success, JSON.stringify(bad)).toBe(false);
+  });
+});
