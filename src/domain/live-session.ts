@@ -1,11 +1,13 @@
 import { ok, refuse, type Result } from './result.ts';
 
 /** What a class does in one stretch of a lesson; 'question' is asked, counted by hand and then opened. */
-export type LiveStepKind = 'story' | 'hands-on' | 'question' | 'game' | 'act' | 'faces';
+export type LiveStepKind = 'story' | 'explore' | 'question' | 'game' | 'act' | 'faces';
 
 export interface LiveStep {
   readonly kind: LiveStepKind;
-  readonly minutes: number;
+  /** Place of its words in the lesson's plan; a plan step with three questions makes three live steps. */
+  readonly planStep: number;
+  readonly plannedMs: number;
   /** Questions: which one, in the version and with the option keys that the room is shown. */
   readonly questionId?: string;
   readonly questionVersion?: string;
@@ -104,13 +106,13 @@ export function step(session: LiveSession, event: LiveEvent, now: number): Resul
 export function stepMinutesLeft(session: LiveSession, now: number): number {
   const current = session.steps[session.at];
   const spent = (session.spentMs[session.at] ?? 0) + running(session, now);
-  return Math.ceil((current?.minutes ?? 0) - spent / 60_000);
+  return Math.ceil(((current?.plannedMs ?? 0) - spent) / 60_000);
 }
 
 /** Whole minutes that the plan still gives from here to its end, for a clock that only the teacher heeds. */
 export function lessonMinutesLeft(session: LiveSession, now: number): number {
-  const planned = session.steps.reduce((sum, planned) => sum + planned.minutes, 0);
-  return Math.ceil(planned - ((session.endedAtMs ?? now) - session.startedAtMs) / 60_000);
+  const plannedMs = session.steps.reduce((sum, planned) => sum + planned.plannedMs, 0);
+  return Math.ceil((plannedMs - ((session.endedAtMs ?? now) - session.startedAtMs)) / 60_000);
 }
 
 function running(session: LiveSession, now: number): number {

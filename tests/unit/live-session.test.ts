@@ -13,10 +13,16 @@ import {
 
 const minute = 60_000;
 const steps: LiveStep[] = [
-  { kind: 'story', minutes: 4 },
-  { kind: 'question', minutes: 2, questionId: 'LB02-Q1', optionKeys: ['A', 'B', 'C'] },
-  { kind: 'game', minutes: 5 },
-  { kind: 'faces', minutes: 3 },
+  { kind: 'story', planStep: 0, plannedMs: 4 * minute },
+  {
+    kind: 'question',
+    planStep: 1,
+    plannedMs: 2 * minute,
+    questionId: 'LB02-Q1',
+    optionKeys: ['A', 'B', 'C'],
+  },
+  { kind: 'game', planStep: 2, plannedMs: 5 * minute },
+  { kind: 'faces', planStep: 3, plannedMs: 3 * minute },
 ];
 
 function run(events: readonly LiveEvent[], from = startLiveSession(steps, 0), now = 0): LiveSession {
