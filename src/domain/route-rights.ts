@@ -1,0 +1,98 @@
+import type { ClassPermission, GeneralPermission } from './permissions.ts';
+
+/** Whose id stands in the address: `[id]` is a class, or a live session of a class. */
+export type RouteSubject = 'class' | 'live-session';
+
+export type RouteMethod = 'GET' | 'POST';
+
+/** `answers` says how a refusal looks: a page leads to the way in, an API route answers a problem. */
+export interface RouteRight {
+  readonly permission: GeneralPermission | ClassPermission;
+  readonly subject?: RouteSubject;
+}
+
+type Rights = Partial<Record<RouteMethod, RouteRight>>;
+
+const toAnyone = { permission: 'see-public-pages' } as const;
+const toAnyoneJoining = { permission: 'join-a-class' } as const;
+const toPupils = { permission: 'learn' } as const;
+const toAdults = { permission: 'use-own-account' } as const;
+
+const onClass = (permission: ClassPermission): RouteRight => ({ permission, subject: 'class' });
+const onLiveSession = (permission: ClassPermission): RouteRight => ({ permission, subject: 'live-session' });
+
+/**
+ * What each route × method needs: the one table. The key is Astro's route pattern without its language.
+ *
+ * Adding a route: add its row here (a route without a row answers 404 and fails the privilege matrix test).
+ * A route below a class names its parameter `[id]` and uses `onClass(…)`: the middleware has then checked the
+ * permission on that very class before the page runs, and a foreign id has answered 404. A POST that needs a
+ * body to get past its parser may add a sample in tests/support/route-samples.ts.
+ */
+export const routeRights: Readonly<Record<string, Rights>> = {
+  '/': { GET: toAnyone },
+  '/404': { GET: toAnyone, POST: toAnyone },
+  '/500': { GET: toAnyone, POST: toAnyone },
+  '/privacy': { GET: toAnyone },
+  '/health': { GET: toAnyone },
+  '/glossary': { GET: toAnyone },
+  '/courses/[course]': { GET: toAnyone },
+  '/courses/[course]/[lesson]': { GET: toAnyone },
+  '/games/[game]': { GET: toAnyone },
+
+  '/join': { GET: toAnyoneJoining },
+  '/join/[code]': { GET: toAnyoneJoining },
+  '/api/me': { GET: toAnyone },
+  '/api/join': { POST: toAnyoneJoining },
+  '/api/join/look-up': { POST: toAnyoneJoining },
+  '/api/join/home': { POST: toAnyoneJoining },
+  '/api/leave': { POST: toAnyoneJoining },
+
+  '/town': { GET: toPupils },
+  '/practice': { GET: toPupils },
+  '/ask': { GET: toPupils, POST: toPupils },
+  '/api/town': { GET: toPupils },
+  '/api/answers': { POST: toPupils },
+  '/api/games': { POST: toPupils },
+  '/api/games/runs': { POST: toPupils },
+  '/api/lessons/[lesson]': { GET: toPupils },
+  '/api/lessons/[lesson]/opened': { POST: toPupils },
+  '/api/lessons/[lesson]/finished': { POST: toPupils },
+
+  '/sign-in': { GET: toAnyone, POST: toAnyone },
+  '/sign-in/link/[token]': { GET: toAnyone, POST: toAnyone },
+  '/sign-out': { POST: toAnyone },
+  '/account': { GET: toAdults, POST: toAdults },
+  '/account/confirm': { GET: toAdults, POST: toAdults },
+
+  '/teach': { GET: { permission: 'see-teaching-desk' }, POST: { permission: 'make-class' } },
+  '/teach/classes/new': { GET: { permission: 'make-class' }, POST: { permission: 'make-class' } },
+  '/teach/classes/[id]': { GET: onClass('see-class'), POST: onClass('manage-class') },
+  '/teach/classes/[id]/window': { POST: onClass('open-join-window') },
+  '/teach/classes/[id]/preview': { POST: onClass('preview-as-seat') },
+  '/teach/classes/[id]/seats': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
+  '/teach/classes/[id]/seats/[n]': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
+  '/teach/classes/[id]/cards': { GET: onClass('print-cards'), POST: onClass('manage-seats') },
+  '/teach/classes/[id]/assignments': {
+    GET: onClass('see-assignments'),
+    POST: onClass('manage-assignments'),
+  },
+  '/teach/classes/[id]/progress': { GET: onClass('see-progress'), POST: onClass('void-run') },
+  '/teach/classes/[id]/heat-map': { GET: onClass('see-heat-map') },
+  '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
+
+  '/live/[id]': { GET: onLiveSession('run-lesson'), POST: onLiveSession('run-lesson') },
+  '/board/[id]': { GET: onLiveSession('run-lesson'), POST: onLiveSession('run-lesson') },
+};
+
+/** The pattern as the table knows it: `/en/teach` and `/teach` are one route. */
+export function routeWithoutLocale(pattern: string): string {
+  if (pattern === '/en') return '/';
+  return pattern.startsWith('/en/') ? pattern.slice(3) : pattern;
+}
+
+/** What the route needs, or null when no row allows the method. HEAD counts as GET. */
+export function routeRight(pattern: string, method: string): RouteRight | null {
+  const row = routeRights[routeWithoutLocale(pattern)];
+  return row?.[(method === 'HEAD' ? 'GET' : method) as RouteMethod] ?? null;
+}
