@@ -10,7 +10,7 @@ const siteUrl = process.env['SITE_URL'];
 export default defineConfig({
   ...(siteUrl ? { site: siteUrl } : {}),
   output: 'server',
-  adapter: node({ mode: 'middleware' }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
   session: false,
   image: { service: passthroughImageService() },
   integrations: [svelte(), mdx()],

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+import type { StaticFiles } from './static-files.ts';
+
+/** The handler that Astro's Node adapter builds: node's request and response. */
+export type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => unknown;
+
+/** Largest body that any route takes, in bytes; a route may take less. The adapter has the same limit for chunked ones. */
+export const maxBodyBytes = 1024 * 1024;
+
+/**
+ * The project's own HTTP server: static files from memory, everything else to Astro, with limits on head,
+ * body and time so that a slow or huge request costs only itself.
+ */
+export function createHttpServer(files: StaticFiles, astro: AstroHandler): Server {
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      if (files.serve(request, response)) return;
+      if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+        refuseLargeBody(request, response);
+        return;
+      }
+      astro(request, response, (error) => {
+        if (response.headersSent) return;
+        response.writeHead(error ? 500 : 404, { 'content-type': 'text/plain; charset=utf-8' });
+        response.end(error ? 'error' : 'not found');
+      });
+    },
+  );
+  server.maxRequestsPerSocket = 0;
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+function refuseLargeBody(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify({ problem: 'body-too-large' }));
+  request.resume();
+}
+
+/** Stops taking requests, lets those under way end, and cuts what is left after `graceMs`. */
+export function closeGracefully(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,99 @@
+import { isIP } from 'node:net';
+
+import { z } from 'zod';
+
+import { ok, refuse, type Result } from '#domain/result.ts';
+
+/** What the operator may set; every one is checked at start. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** The folder of everything that is kept; made when missing. */
+  readonly dataDir: string;
+  /** Empty: an embedded libSQL file in `dataDir`. */
+  readonly databaseUrl: string;
+  readonly databaseAuthToken: string;
+  /** The address that people type; null on a fresh local start. Decides cookies and allowed hosts. */
+  readonly siteUrl: URL | null;
+  /** Demo accounts exist only where no SITE_URL is set. */
+  readonly demo: boolean;
+  readonly demoPassword: string;
+}
+
+export interface SettingProblem {
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Reads the environment; the problem names the variable and says in both languages what it wants. */
+export function readSettings(
+  env: Record<string, string | undefined>,
+  projectFolder: string,
+): Result<Settings, SettingProblem> {
+  const wrong = (name: string, zh: string, en: string) => refuse({ name, zh, en });
+
+  const chosenPort = port.safeParse(env['PORT'] || '4321');
+  if (!chosenPort.success)
+    return wrong(
+      'PORT',
+      '要写 0 到 65535 之间的整数，例如 4321。',
+      'takes a whole number from 0 to 65535, for example 4321.',
+    );
+
+  const host = env['HOST'] || '127.0.0.1';
+  if (!isIP(host) && !/^[a-z0-9.-]+$/i.test(host))
+    return wrong(
+      'HOST',
+      '要写本机的一个地址，例如 127.0.0.1 或 0.0.0.0。',
+      'takes an address of this computer, for example 127.0.0.1 or 0.0.0.0.',
+    );
+
+  const databaseUrl = env['DATABASE_URL'] ?? '';
+  if (databaseUrl && !/^https?:\/\/[^\s]+$/.test(databaseUrl))
+    return wrong(
+      'DATABASE_URL',
+      '要写 libsql-server 的地址，例如 http://127.0.0.1:8080；留空则用本机文件。',
+      'takes the address of a libsql-server such as http://127.0.0.1:8080; leave it empty for a file on this computer.',
+    );
+  if (env['DATABASE_AUTH_TOKEN'] && !databaseUrl)
+    return wrong(
+      'DATABASE_AUTH_TOKEN',
+      '只有设了 DATABASE_URL 才用得上，请去掉它或补上地址。',
+      'only goes with DATABASE_URL: remove it or set the address.',
+    );
+
+  let siteUrl: URL | null = null;
+  if (env['SITE_URL']) {
+    siteUrl = URL.parse(env['SITE_URL']);
+    if (!siteUrl || !/^https?:$/.test(siteUrl.protocol) || siteUrl.pathname !== '/')
+      return wrong(
+        'SITE_URL',
+        '要写完整的网址，不带路径，例如 https://class.example.cn。',
+        'takes a whole address without a path, for example https://class.example.cn.',
+      );
+  }
+
+  const demoPassword = env['DEMO_PASSWORD'] ?? '';
+  if (demoPassword && siteUrl)
+    return wrong(
+      'DEMO_PASSWORD',
+      '正式网站（设了 SITE_URL）没有演示账号，请去掉它。',
+      'is not for a public site (SITE_URL is set): there are no demo accounts. Remove it.',
+    );
+  if (demoPassword && demoPassword.length < 8)
+    return wrong('DEMO_PASSWORD', '至少要 8 个字符。', 'takes at least 8 characters.');
+
+  return ok({
+    port: chosenPort.data,
+    host,
+    dataDir: env['DATA_DIR'] || `${projectFolder}/data`,
+    databaseUrl,
+    databaseAuthToken: env['DATABASE_AUTH_TOKEN'] ?? '',
+    siteUrl,
+    demo: siteUrl === null,
+    demoPassword,
+  });
+}
