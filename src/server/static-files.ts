@@ -67,7 +67,7 @@ export function readStaticFiles(
         response.writeHead(304, { etag: file.etag }).end();
         return true;
       }
-      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding'] ?? '';
       const chosen =
         (accepted.includes('br') ? file.brotli : undefined) ??
         (accepted.includes('gzip') ? file.gzip : undefined) ??
