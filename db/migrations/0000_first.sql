@@ -244,8 +244,10 @@ CREATE TABLE `seats` (
 	`picture_hmac` text,
 	`character` text,
 	`long_code_version` integer DEFAULT 1 NOT NULL,
+	`long_code_hash` text NOT NULL,
 	`claimed_at_ms` integer,
 	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `seats_long_code_hash_unique` ON `seats` (`long_code_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `seats_by_class_and_number` ON `seats` (`class_id`,`number`);

@@ -104,6 +104,8 @@ export const seats = sqliteTable(
     character: text('character'),
     /** The long code for home is derived from a key outside the database, the seat and this number. */
     longCodeVersion: integer('long_code_version').notNull().default(1),
+    /** SHA-256 of that code, by which a pupil at home is found. */
+    longCodeHash: text('long_code_hash').notNull().unique(),
     claimedAtMs: integer('claimed_at_ms'),
   },
   (table) => [uniqueIndex('seats_by_class_and_number').on(table.classId, table.number)],
