@@ -18,7 +18,6 @@ export const problemStatus = {
   'wrong-pictures': 401,
   'wrong-long-code': 401,
   'link-used': 410,
-  'link-expired': 410,
   'account-closed': 403,
   'weak-password': 400,
   'unknown-lesson': 404,

@@ -16,6 +16,9 @@ export const problems: typeof zh = {
   'wrong-pictures': 'These are not your three pictures. Think back which ones you chose and try again.',
   'wrong-long-code': 'The long code for home is not right. Copy it from your seat card, four at a time.',
   'link-used': 'This link was used before or has run out. Please ask for a fresh one.',
+  'account-closed': 'This account is closed. Ask your administrator to open it again.',
+  'weak-password':
+    'That password is too short or easy to guess. Use 10 characters or more: a sentence only you know.',
   'unknown-lesson': 'There is no such lesson. Go back to the town and choose again.',
   'unknown-question': 'This question cannot be found. Reload the page and try again.',
   'unknown-game': 'This activity cannot be found. Reload the page and try again.',

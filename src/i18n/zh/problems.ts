@@ -17,6 +17,8 @@ export const problems: Record<ProblemCode, string> = {
   'wrong-pictures': '这三张图不对。想一想你选的是哪三张，再试一次。',
   'wrong-long-code': '在家用的长码不对。照着座位卡，四个四个地输。',
   'link-used': '这个链接用过了或过期了。请再要一个新的。',
+  'account-closed': '这个账号已经停用。请联系管理员重新开通。',
+  'weak-password': '密码太短或太好猜。请用 10 个字符以上、只有你知道的一句话。',
   'unknown-lesson': '没有这节课。回到小镇再选一次。',
   'unknown-question': '这道题找不到了。刷新页面再试。',
   'unknown-game': '这个互动练习找不到了。刷新页面再试。',
