@@ -1,6 +1,7 @@
 import type { Bilingual } from '#domain/text.ts';
 import type { RubySegment } from '#domain/ruby.ts';
-import type { Band, GameId } from '#games/kit/define-game.ts';
+import type { Band } from '#games/kit/define-game.ts';
+import type { GameId } from '#games/rules.ts';
 
 /** Everything that content/ says, compiled and checked. Holds the keys of sealed questions: server only. */
 export interface Catalogue {

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { Evidence } from '#domain/evidence.ts';
 import type { Result } from '#domain/result.ts';
 
-/** Ids of the games; a new game is one folder and a row in rules.ts and in screens.ts. */
-export type GameId = 'little-teller' | 'savings-garden' | 'promise-bridge';
-
 /** Difficulty bands: A/P lower, B/Q middle, C/R upper grades. */
 export type Band = 'A' | 'B' | 'C' | 'P' | 'Q' | 'R';
 
-/** A score yielded by the rules alone: 0..10000 with the weighted parts that make it up (their sum). */
+/**
+ * A score yielded by the rules alone, 0..10000: the sum of its parts. A part's `scoreBp` runs from 0 to its
+ * `weightBp`, and the weights sum to 10000.
+ */
 export interface GameScore {
   readonly totalBp: number;
   readonly parts: readonly { readonly id: string; readonly scoreBp: number; readonly weightBp: number }[];
@@ -20,7 +20,8 @@ export interface GameScore {
  * and + − × ÷ only; no clock, no random source but `nextRandom` on a state kept in `State`.
  */
 export interface GameRules<State, Move> {
-  readonly id: GameId;
+  /** Also the folder's name and the last part of /games/ID. */
+  readonly id: string;
   /** Raised by every change that lets one move log end in another state or score. */
   readonly version: number;
   readonly bands: readonly Band[];
