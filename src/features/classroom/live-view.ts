@@ -1,0 +1,59 @@
+import type { LiveSession, LiveStepKind } from '#domain/live-session.ts';
+import type { RubySegment } from '#domain/ruby.ts';
+
+/**
+ * What the screens of a room may know, in one language. The key of a question, its feedback and the beliefs
+ * behind its options stand in `revealed` alone, and only once the host has opened it.
+ */
+export interface LiveView {
+  readonly id: string;
+  readonly session: LiveSession;
+  /** The server's clock when it answered, so that a wrong clock in the room misleads nobody. */
+  readonly serverNowMs: number;
+  readonly voided: boolean;
+  readonly classId: string;
+  readonly className: string;
+  readonly seatCount: number;
+  readonly lessonId: string;
+  readonly lessonTitle: string;
+  readonly courseTitle: string;
+  readonly steps: readonly LiveStepView[];
+  readonly revealed: Readonly<Record<number, RevealedView>>;
+  /** Null until the session has ended. */
+  readonly summary: LiveSummary | null;
+}
+
+export interface LiveStepView {
+  readonly kind: LiveStepKind;
+  readonly title: string;
+  /** What the presenter says. */
+  readonly say: string;
+  /** What the presenter does; null when the words are all. */
+  readonly tip: string | null;
+  /** What stands on the room's screen besides the title. */
+  readonly board: string | null;
+  readonly picture: string | null;
+  readonly gamePath: string | null;
+  readonly question: LiveQuestionView | null;
+}
+
+export interface LiveQuestionView {
+  readonly stem: readonly RubySegment[];
+  readonly options: readonly { readonly key: string; readonly text: readonly RubySegment[] }[];
+}
+
+export interface RevealedView {
+  readonly correctKey: string;
+  /** Why the right option is right. */
+  readonly idea: string;
+  /** For each other option: the belief behind it and the question that shakes it. */
+  readonly beliefs: Readonly<Record<string, { readonly name: string; readonly clue: string }>>;
+}
+
+export interface LiveSummary {
+  /** “I can …” sentences. */
+  readonly learned: readonly string[];
+  /** The belief with most hands, if any hand was raised for one. */
+  readonly lookAgain: { readonly name: string; readonly fix: string; readonly hands: number } | null;
+  readonly familyTask: string;
+}
