@@ -1,6 +1,7 @@
 import type { Words } from '../index.ts';
+import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { problems } from './problems.ts';
 
-export const en: Words = { common, desk, problems };
+export const en: Words = { classroom, common, desk, problems };

@@ -1,5 +1,6 @@
+import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { problems } from './problems.ts';
 
-export const zh = { common, desk, problems };
+export const zh = { classroom, common, desk, problems };
