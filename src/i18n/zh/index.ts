@@ -1,6 +1,7 @@
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { learn } from './learn.ts';
 import { problems } from './problems.ts';
 
-export const zh = { classroom, common, desk, problems };
+export const zh = { classroom, common, desk, learn, problems };

@@ -1,0 +1,84 @@
+/** One screen of a lesson at a time: which step is shown, which were seen, and what is left to do in each. */
+export class StepWalk {
+  readonly #lessonId: string;
+  readonly #steps: readonly HTMLElement[];
+  current = $state(0);
+  seen = $state.raw<ReadonlySet<number>>(new Set([0]));
+
+  constructor(lessonId: string) {
+    this.#lessonId = lessonId;
+    this.#steps = [...document.querySelectorAll<HTMLElement>('[data-step]')];
+    addEventListener('hashchange', () => this.#show(this.#fromHash() ?? this.current, true));
+    this.#show(this.#fromHash() ?? this.#remembered() ?? 0, false);
+    document.documentElement.dataset['steps'] = 'one';
+  }
+
+  get total(): number {
+    return this.#steps.length;
+  }
+
+  get isLast(): boolean {
+    return this.current === this.total - 1;
+  }
+
+  /** Ids of the questions, or of the games, in a step. */
+  tasksOf(step: number, kind: 'question' | 'game'): readonly string[] {
+    const found = this.#steps[step]?.querySelectorAll<HTMLElement>(`[data-${kind}]`) ?? [];
+    return [...found].map((element) => element.dataset[kind] ?? '');
+  }
+
+  stepElement(step: number): HTMLElement | undefined {
+    return this.#steps[step];
+  }
+
+  go(step: number): void {
+    if (step < 0 || step >= this.total || step === this.current) return;
+    history.pushState(null, '', `#step-${step + 1}`);
+    this.#show(step, true);
+  }
+
+  #show(step: number, moved: boolean): void {
+    this.current = step;
+    this.seen = new Set([...this.seen, step]);
+    this.#steps.forEach((element, index) => element.toggleAttribute('data-current', index === step));
+    this.#remember(step);
+    if (!moved) return;
+    scrollTo({ top: 0 });
+    // A screen reader hears the step's heading; the focus ring is not drawn on it.
+    this.#steps[step]?.querySelector<HTMLElement>('[data-step-title]')?.focus({ preventScroll: true });
+  }
+
+  #fromHash(): number | null {
+    const number = Number(/^#step-(\d+)$/.exec(location.hash)?.[1] ?? Number.NaN);
+    return number >= 1 && number <= this.total ? number - 1 : null;
+  }
+
+  #remembered(): number | null {
+    try {
+      const step = Number(sessionStorage.getItem(this.#storeKey) ?? Number.NaN);
+      return Number.isInteger(step) && step >= 0 && step < this.total ? step : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #remember(step: number): void {
+    try {
+      sessionStorage.setItem(this.#storeKey, String(step));
+    } catch {
+      // Private browsing may refuse: the lesson then opens at its start.
+    }
+  }
+
+  get #storeKey(): string {
+    return `square-one.step.${this.#lessonId}`;
+  }
+}
+
+let shared: StepWalk | null = null;
+
+/** The page's one walk through its steps. In the browser only. */
+export function stepWalk(lessonId: string): StepWalk {
+  shared ??= new StepWalk(lessonId);
+  return shared;
+}
