@@ -1,26 +1,29 @@
 /** What a pupil's seat is known by: a class code, three pictures, a character, a long code for home. */
 
-/** The pictures of a seat's secret, in the order of the grid. A secret is three different ones in order. */
+/**
+ * The pictures of a seat's secret, in the order of the grid. A secret is three different ones in order.
+ * Their drawings are src/ui/art/pictures/ID.svg; the ids are stored: never rename one.
+ */
 export const pictureIds = [
-  'boat',
-  'fish',
   'orange',
-  'umbrella',
+  'boat',
   'kite',
+  'umbrella',
+  'panda',
+  'fish',
   'bridge',
   'lantern',
-  'teapot',
-  'leaf',
+  'moon',
   'drum',
-  'shell',
-  'cloud',
+  'bicycle',
+  'mushroom',
 ] as const;
 export type PictureId = (typeof pictureIds)[number];
 
 export const picturesInSecret = 3;
 
-/** Who a pupil may be in the town. */
-export const characterIds = ['maimai', 'yinuo', 'a-ou', 'fangfang'] as const;
+/** Who a pupil may be in the town: src/ui/art/characters/ID.svg. */
+export const characterIds = ['otter', 'egret', 'cat', 'turtle', 'crab', 'lamb', 'hedgehog', 'frog'] as const;
 export type CharacterId = (typeof characterIds)[number];
 
 /** Wrong pictures that lock one device for one seat. */

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '#domain/problems.ts';
-import type { GameId } from '#games/kit/define-game.ts';
+import type { GameId } from '#games/rules.ts';
 
 import { randomBytes } from './device-id.ts';
 import type { TextStore } from './outbox.ts';
@@ -20,7 +20,11 @@ interface LessonRecord {
     readonly tryNumber: number;
     readonly reply: AnswerReply;
   }[];
-  readonly games: readonly { readonly gameId: string; readonly finished: boolean; readonly scoreBp: number }[];
+  readonly games: readonly {
+    readonly gameId: string;
+    readonly finished: boolean;
+    readonly scoreBp: number;
+  }[];
   readonly finishedAtMs: number | null;
 }
 
@@ -115,7 +119,9 @@ export class LessonState {
       if (!response.ok) return;
       const record = (await response.json()) as LessonRecord;
       this.finishedAtMs = record.finishedAtMs;
-      this.finishedGames = new Set(record.games.filter(({ finished }) => finished).map(({ gameId }) => gameId));
+      this.finishedGames = new Set(
+        record.games.filter(({ finished }) => finished).map(({ gameId }) => gameId),
+      );
       for (const { questionId, tryNumber, reply } of record.answers)
         this.#hear({ ...reply, questionId, tryNumber });
     } catch {

@@ -1,6 +1,7 @@
 import { problemStatus, type ProblemCode } from '#domain/problems.ts';
 import type { Bilingual } from '#domain/text.ts';
-import type { Band, GameId } from '#games/kit/define-game.ts';
+import type { Band } from '#games/kit/define-game.ts';
+import type { GameId } from '#games/rules.ts';
 
 import { newEventId } from './device-id.ts';
 import { Outbox, type Letter, type TextStore } from './outbox.ts';

@@ -11,8 +11,7 @@ export const learn: typeof zh = {
     sending: 'Looking…',
     shapes: { A: 'square', B: 'circle', C: 'triangle' },
     howTo: 'Press 1, 2 or 3 to choose and Enter to answer.',
-    keptOffline:
-      'The network is down. Your answer is safe here and goes out when it is back. You can go on.',
+    keptOffline: 'The network is down. Your answer is safe here and goes out when it is back. You can go on.',
     joinFirst: 'Once you join your class, you will see here whether it is right.',
     join: 'Join your class',
     looking: 'You are looking around. Join your class to answer!',

@@ -1,10 +1,7 @@
+import type { CharacterId } from '#domain/seat-identity.ts';
 import type { Bilingual } from '#domain/text.ts';
 
-/** The characters a pupil may choose: `characters/ID.svg`, 160 × 160. The ids are stored: never rename one. */
-export const characterIds = ['otter', 'egret', 'cat', 'turtle', 'crab', 'lamb', 'hedgehog', 'frog'] as const;
-
-export type CharacterId = (typeof characterIds)[number];
-
+/** The characters a pupil may choose: `characters/ID.svg`, 160 × 160. */
 export const characterNames: Readonly<Record<CharacterId, Bilingual>> = {
   otter: { zh: '小水獭', en: 'Otter' },
   egret: { zh: '小白鹭', en: 'Egret' },
@@ -15,7 +12,3 @@ export const characterNames: Readonly<Record<CharacterId, Bilingual>> = {
   hedgehog: { zh: '小刺猬', en: 'Hedgehog' },
   frog: { zh: '小青蛙', en: 'Frog' },
 };
-
-export function isCharacterId(value: string): value is CharacterId {
-  return (characterIds as readonly string[]).includes(value);
-}

@@ -1,23 +1,7 @@
+import type { PictureId } from '#domain/seat-identity.ts';
 import type { Bilingual } from '#domain/text.ts';
 
-/** The twelve pictures of a picture secret: `pictures/ID.svg`, 120 × 120. The ids are stored: never rename one. */
-export const pictureIds = [
-  'orange',
-  'boat',
-  'kite',
-  'umbrella',
-  'panda',
-  'fish',
-  'bridge',
-  'lantern',
-  'moon',
-  'drum',
-  'bicycle',
-  'mushroom',
-] as const;
-
-export type PictureId = (typeof pictureIds)[number];
-
+/** What the twelve pictures of a picture secret show: `pictures/ID.svg`, 120 × 120. */
 export const pictureNames: Readonly<Record<PictureId, Bilingual>> = {
   orange: { zh: '瓯柑', en: 'Mandarin' },
   boat: { zh: '帆船', en: 'Boat' },
@@ -32,7 +16,3 @@ export const pictureNames: Readonly<Record<PictureId, Bilingual>> = {
   bicycle: { zh: '单车', en: 'Bicycle' },
   mushroom: { zh: '蘑菇', en: 'Mushroom' },
 };
-
-export function isPictureId(value: string): value is PictureId {
-  return (pictureIds as readonly string[]).includes(value);
-}
