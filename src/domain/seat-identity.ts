@@ -35,6 +35,8 @@ export const wrongTriesPerSeat = 15;
 export const codeAlphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 export const classCodeLength = 6;
 export const longCodeLength = 16;
+/** A class code works for a term: 180 days. */
+export const classCodeLifetimeMs = 180 * 24 * 60 * 60 * 1000;
 
 export function isSecret(pictures: readonly string[]): pictures is readonly PictureId[] {
   return (
