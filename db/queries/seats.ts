@@ -134,7 +134,7 @@ export async function countOpenSeats(
     sql`SELECT s.id AS id, count(*) AS devices FROM auth_sessions a JOIN seats s ON s.id = a.principal_id
         WHERE a.principal_kind = 'seat' AND s.class_id = ${classId} AND a.expires_at_ms > ${nowMs} GROUP BY s.id`,
   );
-  return new Map(rows.map((row) => [row.id, Number(row.devices)]));
+  return new Map(rows.map((row) => [row.id, row.devices]));
 }
 
 /** Opens the join window until a moment, or closes it (null). */
