@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
-import { accounts, assignments, classes, classGrants, seats } from '../schema/index.ts';
+import { accounts, assignments, classes, classGrants, memberships, seats } from '../schema/index.ts';
 
 export type ClassRow = typeof classes.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
@@ -45,7 +45,7 @@ export function insertSeats(
   return statements;
 }
 
-export function renameClass(
+export function setClassNameAndGrade(
   database: Database,
   classId: string,
   values: Pick<ClassRow, 'name' | 'grade'>,
@@ -57,17 +57,11 @@ export function setSeatCount(database: Database, classId: string, seatCount: num
   return [toStatement(database.drizzle.update(classes).set({ seatCount }).where(eq(classes.id, classId)))];
 }
 
-/** Takes away the seats above `lastNumber`. */
-export function deleteUnclaimedSeatsAbove(
-  database: Database,
-  classId: string,
-  lastNumber: number,
-): Statement[] {
+/** Takes away the seats above a number; a seat with events breaks the unit, so that no history is lost. */
+export function deleteSeatsAbove(database: Database, classId: string, lastNumber: number): Statement[] {
   return [
     toStatement(
-      database.drizzle
-        .delete(seats)
-        .where(and(eq(seats.classId, classId), gt(seats.number, lastNumber), isNull(seats.claimedAtMs))),
+      database.drizzle.delete(seats).where(and(eq(seats.classId, classId), gt(seats.number, lastNumber))),
     ),
   ];
 }
@@ -140,6 +134,17 @@ export async function listGrants(database: Database, classId: string, now: numbe
     .innerJoin(accounts, eq(accounts.id, classGrants.accountId))
     .where(and(eq(classGrants.classId, classId), gt(classGrants.untilMs, now)))
     .orderBy(classGrants.fromMs);
+}
+
+/** An adult who could teach as a guest: an open account with any role. */
+export async function findGuest(database: Database, email: string): Promise<{ id: string } | undefined> {
+  return database.drizzle
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(memberships, eq(memberships.accountId, accounts.id))
+    .where(and(eq(accounts.email, email), isNull(accounts.disabledAtMs)))
+    .limit(1)
+    .get();
 }
 
 /** Classes an adult may open by grant: those of this moment and those that begin before `untilMs`. */

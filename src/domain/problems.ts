@@ -34,6 +34,10 @@ export const problemStatus = {
   'move-log-unfinished': 422,
   'body-too-large': 413,
   'too-many-attempts': 429,
+  'session-ended': 409,
+  'seat-in-use': 409,
+  'account-unknown': 404,
+  'day-is-over': 400,
   'storage-refused': 503,
   'database-down': 503,
 } as const satisfies Record<string, number>;

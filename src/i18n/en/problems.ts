@@ -33,6 +33,11 @@ export const problems: typeof zh = {
   'move-log-unfinished': 'This round is not finished yet. Play to the end, then send it.',
   'body-too-large': 'That was too much at once. Send less and try again.',
   'too-many-attempts': 'Those tries came too fast. Wait a minute and try again.',
+  'session-ended': 'This lesson has ended. Go back to the class to start another one.',
+  'seat-in-use': 'Pupils have sat on later seats, so the class cannot get this small. Enter a bigger number.',
+  'account-unknown':
+    'No account has this e-mail. Check it, or ask the administrator to make one for that person first.',
+  'day-is-over': 'That day is over. Choose today or a later day.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

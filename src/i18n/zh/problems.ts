@@ -33,6 +33,10 @@ export const problems: Record<ProblemCode, string> = {
   'move-log-unfinished': '这一局还没有走完。走完再交。',
   'body-too-large': '一次送的内容太多了。少一些再试。',
   'too-many-attempts': '试得太快了。等一分钟，再试一次。',
+  'session-ended': '这一课已经下课了。回到班级，可以再开一课。',
+  'seat-in-use': '后面的座位已经有人坐过，不能减到这么少。填一个大一些的数。',
+  'account-unknown': '没有这个邮箱的账号。核对邮箱；对方还没有账号，请管理员先开一个。',
+  'day-is-over': '这一天已经过去了。选今天或以后的一天。',
   'storage-refused': '服务器存不下了，答案还在这台设备上。请告诉老师。',
   'database-down': '服务器在休息，答案还在这台设备上。过一会儿会自动再送。',
 };
