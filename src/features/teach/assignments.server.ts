@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { findClassFor } from '#auth/class-access.server.ts';
+import { readClassFor } from '#auth/class-access.server.ts';
 import { newId } from '#auth/tokens.server.ts';
 import { findModule } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
@@ -24,7 +24,7 @@ export async function assignModule(
   form: unknown,
   nowMs: number,
 ): Promise<Result<null, ProblemCode>> {
-  const found = await findClassFor(database, who, 'manage-assignments', classId, nowMs);
+  const found = await readClassFor(database, who, 'manage-assignments', classId, nowMs);
   if (!found.ok) return found;
   const parsed = formSchema.safeParse(form);
   if (!parsed.success || !findModule(parsed.data.moduleId)) return refuse('bad-input');
@@ -46,7 +46,7 @@ export async function withdrawModule(
   assignmentId: string,
   nowMs: number,
 ): Promise<Result<null, ProblemCode>> {
-  const found = await findClassFor(database, who, 'manage-assignments', classId, nowMs);
+  const found = await readClassFor(database, who, 'manage-assignments', classId, nowMs);
   if (!found.ok) return found;
   await database.write(removeAssignment(database, classId, assignmentId, nowMs));
   return ok(null);

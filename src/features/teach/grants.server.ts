@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { findClassFor } from '#auth/class-access.server.ts';
+import { readClassFor } from '#auth/class-access.server.ts';
 import { newId } from '#auth/tokens.server.ts';
 import type { Database } from '#db/database.ts';
 import { endGrant, findGuest, insertGrant, listGrants } from '#db/queries/classes.ts';
@@ -23,7 +23,7 @@ export async function inviteGuest(
   form: unknown,
   nowMs: number,
 ): Promise<Result<null, ProblemCode>> {
-  const found = await findClassFor(database, who, 'manage-class', classId, nowMs);
+  const found = await readClassFor(database, who, 'manage-class', classId, nowMs);
   if (!found.ok) return found;
   const parsed = formSchema.safeParse(form);
   if (!parsed.success || !who.account) return refuse('bad-input');
@@ -53,7 +53,7 @@ export async function endInvitation(
   grantId: string,
   nowMs: number,
 ): Promise<Result<null, ProblemCode>> {
-  const found = await findClassFor(database, who, 'manage-class', classId, nowMs);
+  const found = await readClassFor(database, who, 'manage-class', classId, nowMs);
   if (!found.ok) return found;
   await database.write(endGrant(database, classId, grantId, nowMs));
   return ok(null);
