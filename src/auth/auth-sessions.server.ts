@@ -10,6 +10,14 @@ import { hashToken, newToken } from './tokens.server.ts';
 /** A cookie for the answer: `cookies.set(name, value, attributes)`. */
 export type SessionCookie = Cookie;
 
+/** Puts a session's cookie into an answer: Astro's `context.cookies`. */
+export function sendCookie(
+  cookies: { set(name: string, value: string, options: SessionCookie['attributes']): void },
+  { name, value, attributes }: SessionCookie,
+): void {
+  cookies.set(name, value, attributes);
+}
+
 /** What a request knows of its own sign-in session; `idHash` is not the token and opens nothing. */
 export interface AuthSession {
   readonly idHash: string;

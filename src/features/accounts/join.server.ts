@@ -122,13 +122,15 @@ type JoinProblem =
 
 /**
  * Takes a seat in class: the first pupil sets its pictures, later ones enter them. Only while the teacher's
- * join window is open. The same request again (its answer was lost) opens the seat again.
+ * join window is open. The same request again (its answer was lost) opens the seat again. `before` is the
+ * seat session that the device still holds: it ends.
  */
 export async function joinSeat(
   database: Database,
   limits: AttemptLimits,
   request: JoinRequest,
   visitor: Visitor,
+  before: AuthSession | null = null,
 ): Promise<Result<Joined, JoinProblem>> {
   const found = await findClassToJoin(database, limits, request.code, visitor);
   if (!found.ok) return found;
@@ -145,7 +147,7 @@ export async function joinSeat(
     const known = await checkPictures(database, seat, secret, request, visitor.nowMs);
     if (!known.ok) return known;
   }
-  return ok(await open(database, seat, 'class', visitor));
+  return ok(await open(database, seat, 'class', visitor, before));
 }
 
 async function claim(
@@ -198,6 +200,7 @@ export async function joinFromHome(
   limits: AttemptLimits,
   typedCode: string,
   visitor: Visitor,
+  before: AuthSession | null = null,
 ): Promise<Result<Joined, 'wrong-long-code' | 'too-many-attempts'>> {
   if (!(await limits.mayTryLongCode(visitor.address))) return refuse('too-many-attempts');
   const found = await findSeatByLongCode(database, hashToken(normaliseCode(typedCode)));
@@ -205,7 +208,7 @@ export async function joinFromHome(
     await limits.noteWrongLongCode(visitor.address);
     return refuse('wrong-long-code');
   }
-  return ok(await open(database, found.seat, 'home', visitor));
+  return ok(await open(database, found.seat, 'home', visitor, before));
 }
 
 async function open(
@@ -213,7 +216,9 @@ async function open(
   seat: SeatRow,
   place: 'class' | 'home',
   { device, nowMs }: Visitor,
+  before: AuthSession | null,
 ): Promise<Joined> {
+  if (before) await closeAuthSession(database, before);
   const cookie = await openAuthSession(database, { place, principalId: seat.id, device, nowMs });
   return { seat: seat.number, town: '/town', cookie };
 }
