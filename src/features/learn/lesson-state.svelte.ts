@@ -3,6 +3,7 @@ import type { GameId } from '#games/rules.ts';
 
 import { randomBytes } from './device-id.ts';
 import type { TextStore } from './outbox.ts';
+import { recall, remember } from './page-memory.ts';
 import { createSubmit, type AnswerReply, type Device, type LessonReply, type Submit } from './submit.ts';
 
 /** The seat that this device is signed in as; `number` 0 is the teacher's preview. */
@@ -165,30 +166,16 @@ async function readSeat(): Promise<SeatHere | null> {
     const response = await fetch('/api/me');
     if (!response.ok) return lastSeat();
     const { seat } = (await response.json()) as { seat: SeatHere | null };
-    rememberSeat(seat);
+    remember('seat', JSON.stringify(seat));
     return seat;
   } catch {
     return lastSeat();
   }
 }
 
-const seatStoreKey = 'square-one.seat';
-
-/** A page that is opened without a network still files its answers under the seat that was here last. */
+/** A page that lost the network still files its answers under the seat that was here last. */
 function lastSeat(): SeatHere | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(seatStoreKey) ?? 'null') as SeatHere | null;
-  } catch {
-    return null;
-  }
-}
-
-function rememberSeat(seat: SeatHere | null): void {
-  try {
-    sessionStorage.setItem(seatStoreKey, JSON.stringify(seat));
-  } catch {
-    // Private browsing may refuse; then the seat is known as long as the page lives.
-  }
+  return JSON.parse(recall('seat') ?? 'null') as SeatHere | null;
 }
 
 function thisDevice(): Device {

@@ -1,3 +1,5 @@
+import { recall, remember } from './page-memory.ts';
+
 /** One screen of a lesson at a time: which step is shown, which were seen, and what is left to do in each. */
 export class StepWalk {
   readonly #lessonId: string;
@@ -41,7 +43,7 @@ export class StepWalk {
     this.current = step;
     this.seen = new Set([...this.seen, step]);
     this.#steps.forEach((element, index) => element.toggleAttribute('data-current', index === step));
-    this.#remember(step);
+    remember(this.#storeKey, String(step));
     if (!moved) return;
     scrollTo({ top: 0 });
     // A screen reader hears the step's heading; the focus ring is not drawn on it.
@@ -54,24 +56,12 @@ export class StepWalk {
   }
 
   #remembered(): number | null {
-    try {
-      const step = Number(sessionStorage.getItem(this.#storeKey) ?? Number.NaN);
-      return Number.isInteger(step) && step >= 0 && step < this.total ? step : null;
-    } catch {
-      return null;
-    }
-  }
-
-  #remember(step: number): void {
-    try {
-      sessionStorage.setItem(this.#storeKey, String(step));
-    } catch {
-      // Private browsing may refuse: the lesson then opens at its start.
-    }
+    const step = Number(recall(this.#storeKey) ?? Number.NaN);
+    return Number.isInteger(step) && step >= 0 && step < this.total ? step : null;
   }
 
   get #storeKey(): string {
-    return `square-one.step.${this.#lessonId}`;
+    return `step.${this.#lessonId}`;
   }
 }
 
