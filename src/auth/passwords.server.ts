@@ -12,9 +12,6 @@ const hashesAtOnce = 2;
 /** Who waits longer than this many hashes is told to try again, rather than to time out. */
 const longestQueue = 200;
 
-export const shortestPassword = 10;
-export const longestPassword = 200;
-
 const derive = promisify(argon2);
 let running = 0;
 const waiting: (() => void)[] = [];
