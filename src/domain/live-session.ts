@@ -28,6 +28,8 @@ export const mostHands = 99;
 export interface LiveSession {
   /** How many events made it; the next one must expect this number. */
   readonly version: number;
+  /** Which of the lesson's plans it walks, by its length. */
+  readonly planMinutes: number;
   readonly steps: readonly LiveStep[];
   readonly at: number;
   /** Steps whose question is open: its answer may be shown and its count stands. */
@@ -49,9 +51,10 @@ export type LiveEvent =
 
 export type LiveProblem = 'bad-input' | 'round-closed' | 'session-ended';
 
-export function startLiveSession(steps: readonly LiveStep[], now: number): LiveSession {
+export function startLiveSession(planMinutes: number, steps: readonly LiveStep[], now: number): LiveSession {
   return {
     version: 0,
+    planMinutes,
     steps,
     at: 0,
     revealed: [],

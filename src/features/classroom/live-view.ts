@@ -32,6 +32,7 @@ export interface LiveStepView {
   readonly tip: string | null;
   /** What stands on the room's screen besides the title. */
   readonly board: string | null;
+  /** Name of a drawing of the lesson. */
   readonly picture: string | null;
   readonly gamePath: string | null;
   readonly question: LiveQuestionView | null;
@@ -53,6 +54,7 @@ export interface RevealedView {
 export interface LiveSummary {
   /** “I can …” sentences. */
   readonly learned: readonly string[];
+  readonly questionsCounted: number;
   /** The belief with most hands, if any hand was raised for one. */
   readonly lookAgain: { readonly name: string; readonly fix: string; readonly hands: number } | null;
   readonly familyTask: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readClassFor } from '#auth/class-access.server.ts';
-import type { Keys } from '#auth/keys.server.ts';
+import { authConfig } from '#auth/config.server.ts';
 import { newClassCode, newSeats } from '#auth/seat-secrets.server.ts';
 import { newId } from '#auth/tokens.server.ts';
 import type { Database } from '#db/database.ts';
@@ -16,10 +16,9 @@ import { listSeats } from '#db/queries/seats.ts';
 import { may, type Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { classCodeLifetimeMs } from '#domain/seat-identity.ts';
 
 export const mostSeats = 60;
-/** A class code opens nothing but the list of seats; it lasts a school year. */
-const codeLastsMs = 365 * 24 * 60 * 60 * 1000;
 const tries = 3;
 
 const seatCountSchema = z.coerce.number().int().min(1).max(mostSeats);
@@ -40,7 +39,7 @@ export type ClassForm = z.infer<typeof classFormSchema>;
 
 /** Makes a class with its seats in the teacher's school and answers its id. */
 export async function createClass(
-  { database, keys }: { database: Database; keys: Keys },
+  database: Database,
   who: Principal,
   form: ClassForm,
   nowMs: number,
@@ -55,10 +54,12 @@ export async function createClass(
       ownerAccountId: who.account.id,
       ...form,
       code: newClassCode(),
-      codeExpiresAtMs: nowMs + codeLastsMs,
+      codeExpiresAtMs: nowMs + classCodeLifetimeMs,
       createdAtMs: nowMs,
     };
-    const written = await database.write(insertClass(database, row, newSeats(keys, id, form.seatCount)));
+    const written = await database.write(
+      insertClass(database, row, newSeats(authConfig().keys, id, form.seatCount)),
+    );
     if (written.ok) return ok(id);
     if (!written.constraint.includes('classes.code')) throw new Error(written.constraint);
   }
@@ -83,7 +84,7 @@ export async function editClass(
  * ('seat-in-use'): what was learned there stays.
  */
 export async function changeSeatCount(
-  { database, keys }: { database: Database; keys: Keys },
+  database: Database,
   who: Principal,
   classId: string,
   wanted: unknown,
@@ -101,7 +102,7 @@ export async function changeSeatCount(
   );
   if (seatCount < lastTaken) return refuse('seat-in-use');
   const present = new Set(seats.map((seat) => seat.number));
-  const missing = newSeats(keys, classId, seatCount).filter((seat) => !present.has(seat.number));
+  const missing = newSeats(authConfig().keys, classId, seatCount).filter((seat) => !present.has(seat.number));
   const written = await database.write([
     ...deleteSeatsAbove(database, classId, seatCount),
     ...insertSeats(database, missing),

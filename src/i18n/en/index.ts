@@ -4,5 +4,8 @@ import { common } from './common.ts';
 import { desk } from './desk.ts';
 import { learn } from './learn.ts';
 import { problems } from './problems.ts';
+import { teach } from './teach.ts';
+import { teachLessons } from './teach-lessons.ts';
+import { teachSeats } from './teach-seats.ts';
 
-export const en: Words = { classroom, common, desk, learn, problems };
+export const en: Words = { classroom, common, desk, learn, problems, teach, teachLessons, teachSeats };

@@ -5,6 +5,7 @@ import { LiveConnection, type LiveLine, type WaitingPlace } from '#features/clas
 import type { LiveView } from '#features/classroom/live-view.ts';
 
 const start = startLiveSession(
+  40,
   [
     { kind: 'story', planStep: 0, plannedMs: 60_000 },
     { kind: 'question', planStep: 1, plannedMs: 60_000, questionId: 'LB02-Q1', optionKeys: ['A', 'B', 'C'] },

@@ -25,7 +25,7 @@ const steps: LiveStep[] = [
   { kind: 'faces', planStep: 3, plannedMs: 3 * minute },
 ];
 
-function run(events: readonly LiveEvent[], from = startLiveSession(steps, 0), now = 0): LiveSession {
+function run(events: readonly LiveEvent[], from = startLiveSession(40, steps, 0), now = 0): LiveSession {
   return events.reduce((session, event) => {
     const next = step(session, event, now);
     if (!next.ok) throw new Error(`${event.type}: ${next.problem}`);
@@ -96,7 +96,7 @@ describe('a live session', () => {
   });
 
   test('gives a step the time that is left of it after coming back', () => {
-    const asked = run([{ type: 'moved', to: 1 }], startLiveSession(steps, 0), 3 * minute);
+    const asked = run([{ type: 'moved', to: 1 }], startLiveSession(40, steps, 0), 3 * minute);
     expect(stepMinutesLeft(asked, 4 * minute)).toBe(1);
     const back = run([{ type: 'moved', to: 0 }], asked, 4 * minute);
     expect(stepMinutesLeft(back, 4 * minute)).toBe(1);
@@ -104,7 +104,7 @@ describe('a live session', () => {
   });
 
   test('knows how much of the whole lesson is left, and stands still once ended', () => {
-    const session = startLiveSession(steps, 0);
+    const session = startLiveSession(40, steps, 0);
     expect(lessonMinutesLeft(session, 4 * minute)).toBe(10);
     const ended = run([{ type: 'ended' }], session, 6 * minute);
     expect(lessonMinutesLeft(ended, 60 * minute)).toBe(8);
