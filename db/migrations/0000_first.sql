@@ -20,14 +20,6 @@ CREATE TABLE `auth_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `auth_sessions_by_principal` ON `auth_sessions` (`principal_id`);--> statement-breakpoint
-CREATE TABLE `answer_claims` (
-	`seat_id` text NOT NULL,
-	`question_id` text NOT NULL,
-	`try_number` integer NOT NULL,
-	`event_seq` integer,
-	PRIMARY KEY(`seat_id`, `question_id`, `try_number`)
-);
---> statement-breakpoint
 CREATE TABLE `answer_tallies` (
 	`class_id` text NOT NULL,
 	`lesson_id` text NOT NULL,
@@ -37,25 +29,9 @@ CREATE TABLE `answer_tallies` (
 	`mode` text NOT NULL,
 	`try_number` integer NOT NULL,
 	`count` integer NOT NULL,
-	PRIMARY KEY(`class_id`, `question_id`, `option_key`, `misconception`, `mode`, `try_number`)
+	PRIMARY KEY(`class_id`, `lesson_id`, `question_id`, `option_key`, `misconception`, `mode`, `try_number`)
 );
 --> statement-breakpoint
-CREATE TABLE `class_evidence` (
-	`event_seq` integer NOT NULL,
-	`ordinal` integer NOT NULL,
-	`class_id` text NOT NULL,
-	`seat_id` text,
-	`lesson_id` text NOT NULL,
-	`competency` text NOT NULL,
-	`score_bp` integer NOT NULL,
-	`weight_bp` integer NOT NULL,
-	`misconception` text,
-	`hint_used` integer NOT NULL,
-	`kind` text NOT NULL,
-	PRIMARY KEY(`event_seq`, `ordinal`)
-);
---> statement-breakpoint
-CREATE INDEX `class_evidence_by_class` ON `class_evidence` (`class_id`,`competency`);--> statement-breakpoint
 CREATE TABLE `game_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`class_id` text NOT NULL,
@@ -68,7 +44,6 @@ CREATE TABLE `game_runs` (
 	`issued_at_ms` integer NOT NULL,
 	`finished_at_ms` integer,
 	`moves` text,
-	`score_bp` integer,
 	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -77,28 +52,41 @@ CREATE TABLE `learning_events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
 	`device_event_id` text NOT NULL,
+	`payload_hash` text NOT NULL,
 	`class_id` text NOT NULL,
 	`seat_id` text,
+	`counted` integer NOT NULL,
 	`live_session_id` text,
 	`mode` text NOT NULL,
 	`lesson_id` text,
 	`question_id` text,
 	`question_version` text,
 	`try_number` integer,
+	`first_try_seq` integer,
+	`chosen` text,
+	`mark` text,
+	`misconception` text,
 	`run_id` text,
-	`payload_hash` text NOT NULL,
+	`game_id` text,
+	`band` text,
 	`score_bp` integer,
-	`body` text NOT NULL,
+	`evidence` text,
+	`detail` text,
 	`content_hash` text NOT NULL,
 	`rules_version` integer,
 	`at_ms` integer NOT NULL,
+	`voided_by_seq` integer,
 	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "second_try_follows_a_wrong_first" CHECK(try_number IS NOT 2 OR first_try_seq IS NOT NULL)
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_by_device_id` ON `learning_events` (`seat_id`,`device_event_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_try` ON `learning_events` (`seat_id`,`question_id`,`try_number`) WHERE try_number IS NOT NULL AND voided_by_seq IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_milestone` ON `learning_events` (`seat_id`,`lesson_id`,`kind`) WHERE kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_finish` ON `learning_events` (`run_id`) WHERE run_id IS NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_count` ON `learning_events` (`live_session_id`,`question_id`) WHERE kind = 'hand-counted' AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE INDEX `learning_events_by_class` ON `learning_events` (`class_id`,`seq`);--> statement-breakpoint
-CREATE INDEX `learning_events_by_seat` ON `learning_events` (`seat_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `lesson_progress` (
 	`class_id` text NOT NULL,
 	`seat_id` text NOT NULL,

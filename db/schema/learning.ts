@@ -1,10 +1,13 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+import type { Evidence } from '#domain/evidence.ts';
 import { classes, seats } from './people.ts';
 
 /**
- * The append-only log of what pupils did. Projections below are folds of it by `seq`; rebuilding them never
- * marks or replays again. `device_event_id` is the device's UUIDv7 in hex, unique per seat; its time is never read.
+ * The append-only log of what pupils did. Everything that projections need was decided when the row was
+ * written (mark, belief, evidence, whether it counts), so a fold never marks or replays again. The one column
+ * that changes is `voided_by_seq`, itself a fold of the 'voided' events.
  */
 export const learningEvents = sqliteTable(
   'learning_events',
@@ -14,53 +17,69 @@ export const learningEvents = sqliteTable(
       enum: [
         'lesson-opened',
         'question-answered',
+        'test-answered',
         'game-finished',
         'lesson-finished',
         'hand-counted',
         'voided',
       ],
     }).notNull(),
+    /** The device's UUIDv7 in lower case, unique per seat; the time in it is never read. */
     deviceEventId: text('device_event_id').notNull(),
+    /** SHA-256 of the payload: the same id with another payload is refused. */
+    payloadHash: text('payload_hash').notNull(),
     classId: text('class_id')
       .notNull()
       .references(() => classes.id),
-    /** Null for class evidence (hand counts, teams). */
+    /** Null for what a class did together and for voiding. */
     seatId: text('seat_id').references(() => seats.id),
+    /** False for the teacher's preview (seat 0): it is answered like any seat and enters no projection. */
+    counted: integer('counted', { mode: 'boolean' }).notNull(),
     liveSessionId: text('live_session_id'),
     mode: text('mode', { enum: ['devices', 'one-screen', 'cards', 'hand-count', 'home'] }).notNull(),
     lessonId: text('lesson_id'),
     questionId: text('question_id'),
     questionVersion: text('question_version'),
     tryNumber: integer('try_number'),
+    /** A second try names the wrong first one that it follows. */
+    firstTrySeq: integer('first_try_seq'),
+    chosen: text('chosen'),
+    mark: text('mark', { enum: ['right', 'wrong', 'unknown'] }),
+    misconception: text('misconception'),
     runId: text('run_id'),
-    /** SHA-256 of the canonical payload: the same id with another payload is refused. */
-    payloadHash: text('payload_hash').notNull(),
+    gameId: text('game_id'),
+    band: text('band'),
+    /** Null for a run of older rules: completion without a score. */
     scoreBp: integer('score_bp'),
-    /** Everything else the fold needs: chosen option, counts, evidence, voided seqs, the reply as sent. */
-    body: text('body', { mode: 'json' }).notNull(),
+    /** A list of domain/evidence.ts, null when the event is none: second tries, sealed tests, games again within 14 days, previews. */
+    evidence: text('evidence', { mode: 'json' }),
+    /** What only one kind has: tallies of a hand count, parts of a score, seqs that are voided. */
+    detail: text('detail', { mode: 'json' }),
     contentHash: text('content_hash').notNull(),
     rulesVersion: integer('rules_version'),
     atMs: integer('at_ms').notNull(),
+    voidedBySeq: integer('voided_by_seq'),
   },
   (table) => [
     uniqueIndex('learning_events_by_device_id').on(table.seatId, table.deviceEventId),
+    uniqueIndex('learning_events_one_try')
+      .on(table.seatId, table.questionId, table.tryNumber)
+      .where(sql`try_number IS NOT NULL AND voided_by_seq IS NULL`),
+    uniqueIndex('learning_events_one_milestone')
+      .on(table.seatId, table.lessonId, table.kind)
+      .where(sql`kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL`),
+    uniqueIndex('learning_events_one_finish')
+      .on(table.runId)
+      .where(sql`run_id IS NOT NULL`),
+    uniqueIndex('learning_events_one_count')
+      .on(table.liveSessionId, table.questionId)
+      .where(sql`kind = 'hand-counted' AND voided_by_seq IS NULL`),
     index('learning_events_by_class').on(table.classId, table.seq),
-    index('learning_events_by_seat').on(table.seatId, table.seq),
+    check('second_try_follows_a_wrong_first', sql`try_number IS NOT 2 OR first_try_seq IS NOT NULL`),
   ],
 );
 
-/** One row a try that counts: the claim on (seat, question, try) that makes a second one impossible. */
-export const answerClaims = sqliteTable(
-  'answer_claims',
-  {
-    seatId: text('seat_id').notNull(),
-    questionId: text('question_id').notNull(),
-    tryNumber: integer('try_number').notNull(),
-    eventSeq: integer('event_seq'),
-  },
-  (table) => [primaryKey({ columns: [table.seatId, table.questionId, table.tryNumber] })],
-);
-
+/** What each counted seat did in each lesson: a fold of the log. */
 export const lessonProgress = sqliteTable(
   'lesson_progress',
   {
@@ -81,7 +100,7 @@ export const lessonProgress = sqliteTable(
   ],
 );
 
-/** Counts of first tries by option, for the heat map; hand counts and cards add here without a seat. */
+/** Tries by option, for the heat map: a fold of the log. Hand counts add here without a seat. */
 export const answerTallies = sqliteTable(
   'answer_tallies',
   {
@@ -89,8 +108,9 @@ export const answerTallies = sqliteTable(
     lessonId: text('lesson_id').notNull(),
     questionId: text('question_id').notNull(),
     optionKey: text('option_key').notNull(),
+    /** '' for a right option and for “do not know”. */
     misconception: text('misconception').notNull().default(''),
-    mode: text('mode').notNull(),
+    mode: text('mode', { enum: ['devices', 'one-screen', 'cards', 'hand-count', 'home'] }).notNull(),
     tryNumber: integer('try_number').notNull(),
     count: integer('count').notNull(),
   },
@@ -98,6 +118,7 @@ export const answerTallies = sqliteTable(
     primaryKey({
       columns: [
         table.classId,
+        table.lessonId,
         table.questionId,
         table.optionKey,
         table.misconception,
@@ -105,28 +126,6 @@ export const answerTallies = sqliteTable(
         table.tryNumber,
       ],
     }),
-  ],
-);
-
-/** Evidence rows of a class, in the order of the log; mastery (BKT) is folded from them on read. */
-export const classEvidence = sqliteTable(
-  'class_evidence',
-  {
-    eventSeq: integer('event_seq').notNull(),
-    ordinal: integer('ordinal').notNull(),
-    classId: text('class_id').notNull(),
-    seatId: text('seat_id'),
-    lessonId: text('lesson_id').notNull(),
-    competency: text('competency').notNull(),
-    scoreBp: integer('score_bp').notNull(),
-    weightBp: integer('weight_bp').notNull(),
-    misconception: text('misconception'),
-    hintUsed: integer('hint_used', { mode: 'boolean' }).notNull(),
-    kind: text('kind', { enum: ['item', 'game'] }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.eventSeq, table.ordinal] }),
-    index('class_evidence_by_class').on(table.classId, table.competency),
   ],
 );
 
@@ -158,8 +157,7 @@ export const gameRuns = sqliteTable(
     rulesVersion: integer('rules_version').notNull(),
     issuedAtMs: integer('issued_at_ms').notNull(),
     finishedAtMs: integer('finished_at_ms'),
-    moves: text('moves', { mode: 'json' }),
-    scoreBp: integer('score_bp'),
+    moves: text('moves', { mode: 'json' }).$type<readonly unknown[]>(),
   },
   (table) => [index('game_runs_by_seat').on(table.seatId, table.gameId)],
 );

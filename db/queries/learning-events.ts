@@ -1,0 +1,245 @@
+import type { InValue } from '@libsql/client';
+
+import type { DeliveryMode, Evidence } from '#domain/evidence.ts';
+
+import type { Database, Statement } from '../database.ts';
+
+/** An event as the log keeps it; `evidence` and `detail` are JSON. What a kind does not have is null. */
+export interface LearningEvent {
+  readonly kind:
+    | 'lesson-opened'
+    | 'question-answered'
+    | 'test-answered'
+    | 'game-finished'
+    | 'lesson-finished'
+    | 'hand-counted'
+    | 'voided';
+  readonly deviceEventId: string;
+  readonly payloadHash: string;
+  readonly classId: string;
+  readonly seatId: string | null;
+  readonly counted: boolean;
+  readonly liveSessionId: string | null;
+  readonly mode: DeliveryMode;
+  readonly lessonId: string | null;
+  readonly questionId: string | null;
+  readonly questionVersion: string | null;
+  readonly tryNumber: number | null;
+  readonly chosen: string | null;
+  readonly mark: 'right' | 'wrong' | 'unknown' | null;
+  readonly misconception: string | null;
+  readonly runId: string | null;
+  readonly gameId: string | null;
+  readonly band: string | null;
+  readonly scoreBp: number | null;
+  readonly evidence: readonly Evidence[] | null;
+  readonly detail: unknown;
+  readonly contentHash: string;
+  readonly rulesVersion: number | null;
+  readonly atMs: number;
+}
+
+export interface StoredEvent extends LearningEvent {
+  readonly seq: number;
+  readonly firstTrySeq: number | null;
+  readonly voidedBySeq: number | null;
+}
+
+/** Written by hand and once: an answer passes here, and a query builder would cost more than SQLite. */
+const columns = {
+  kind: 'kind',
+  deviceEventId: 'device_event_id',
+  payloadHash: 'payload_hash',
+  classId: 'class_id',
+  seatId: 'seat_id',
+  counted: 'counted',
+  liveSessionId: 'live_session_id',
+  mode: 'mode',
+  lessonId: 'lesson_id',
+  questionId: 'question_id',
+  questionVersion: 'question_version',
+  tryNumber: 'try_number',
+  chosen: 'chosen',
+  mark: 'mark',
+  misconception: 'misconception',
+  runId: 'run_id',
+  gameId: 'game_id',
+  band: 'band',
+  scoreBp: 'score_bp',
+  evidence: 'evidence',
+  detail: 'detail',
+  contentHash: 'content_hash',
+  rulesVersion: 'rules_version',
+  atMs: 'at_ms',
+} as const satisfies Record<keyof LearningEvent, string>;
+
+const fields = Object.keys(columns) as readonly (keyof LearningEvent)[];
+
+/** `INSERT … SELECT ?, …`, with an expression in the place of some values. */
+function insertSql(expressions: Partial<Record<keyof LearningEvent, string>>, firstTrySeq: string): string {
+  const values = fields.map((field) => expressions[field] ?? '?');
+  return `INSERT INTO learning_events (${Object.values(columns).join(', ')}, first_try_seq)
+VALUES (${values.join(', ')}, ${firstTrySeq})`;
+}
+
+const insertPlain = insertSql({}, 'NULL');
+
+/** Without a wrong first try that stands, `first_try_seq` is null and the table's check refuses the row. */
+const insertSecondTry = insertSql(
+  {},
+  `(SELECT seq FROM learning_events WHERE seat_id = ? AND question_id = ? AND try_number = 1
+    AND voided_by_seq IS NULL AND mark = 'wrong')`,
+);
+
+/** Evidence only when no run of the band that finished in the last days was evidence; decided in the writer. */
+const insertGame = insertSql(
+  {
+    evidence: `CASE WHEN EXISTS (SELECT 1 FROM learning_events WHERE seat_id = ? AND kind = 'game-finished'
+    AND game_id = ? AND band = ? AND at_ms > ? AND evidence IS NOT NULL AND voided_by_seq IS NULL)
+    THEN NULL ELSE ? END`,
+  },
+  'NULL',
+);
+
+function toArgument(event: LearningEvent, field: keyof LearningEvent): InValue {
+  if (field === 'evidence') return event.evidence && JSON.stringify(event.evidence);
+  if (field === 'detail') return event.detail === null ? null : JSON.stringify(event.detail);
+  if (field === 'counted') return event.counted ? 1 : 0;
+  return event[field];
+}
+
+export function insertEvent(event: LearningEvent): Statement {
+  const args = fields.map((field) => toArgument(event, field));
+  if (event.tryNumber !== 2) return { sql: insertPlain, args };
+  return { sql: insertSecondTry, args: [...args, event.seatId, event.questionId] };
+}
+
+/** A finished run, whose evidence counts unless the band gave evidence after `evidenceSinceMs`. */
+export function insertGameEvent(event: LearningEvent, evidenceSinceMs: number): Statement {
+  const args = fields.flatMap((field) =>
+    field === 'evidence'
+      ? [event.seatId, event.gameId, event.band, evidenceSinceMs, toArgument(event, field)]
+      : [toArgument(event, field)],
+  );
+  return { sql: insertGame, args };
+}
+
+/**
+ * Marks events as voided by the event that was written just before in the same unit; those that were voided
+ * earlier keep their mark.
+ */
+export function markVoided(seqs: readonly number[]): Statement {
+  return {
+    sql: `UPDATE learning_events SET voided_by_seq = (SELECT max(seq) FROM learning_events)
+WHERE seq IN (SELECT value FROM json_each(?)) AND voided_by_seq IS NULL`,
+    args: [JSON.stringify(seqs)],
+  };
+}
+
+export function deleteEventsOfSeat(seatId: string, throughMs: number): readonly Statement[] {
+  return [
+    { sql: 'DELETE FROM learning_events WHERE seat_id = ? AND at_ms <= ?', args: [seatId, throughMs] },
+    { sql: 'DELETE FROM game_runs WHERE seat_id = ? AND issued_at_ms <= ?', args: [seatId, throughMs] },
+  ];
+}
+
+const select = `SELECT seq, ${Object.values(columns).join(', ')}, first_try_seq, voided_by_seq FROM learning_events`;
+
+async function readEvents(
+  database: Database,
+  where: string,
+  args: readonly InValue[],
+): Promise<readonly StoredEvent[]> {
+  const { rows } = await database.client.execute({ sql: `${select} WHERE ${where}`, args: [...args] });
+  return rows.map((row) => {
+    const cell = (column: string) => row[column] as never;
+    const json = (column: string): unknown => JSON.parse((row[column] as string | null) ?? 'null');
+    const entries = fields.map((field) => [field, cell(columns[field])]);
+    return {
+      ...(Object.fromEntries(entries) as LearningEvent),
+      seq: cell('seq'),
+      counted: row['counted'] === 1,
+      evidence: json('evidence') as readonly Evidence[] | null,
+      detail: json('detail'),
+      firstTrySeq: cell('first_try_seq'),
+      voidedBySeq: cell('voided_by_seq'),
+    };
+  });
+}
+
+export async function findEventByDeviceId(
+  database: Database,
+  seatId: string,
+  deviceEventId: string,
+): Promise<StoredEvent | undefined> {
+  return (await readEvents(database, 'seat_id = ? AND device_event_id = ?', [seatId, deviceEventId]))[0];
+}
+
+/** What stands of a seat's tries at a question. */
+export function listTries(
+  database: Database,
+  seatId: string,
+  questionId: string,
+): Promise<readonly StoredEvent[]> {
+  const where = 'seat_id = ? AND question_id = ? AND try_number IS NOT NULL AND voided_by_seq IS NULL';
+  return readEvents(database, where, [seatId, questionId]);
+}
+
+/** What stands of a seat's work, voided events left out, in the order of the log. */
+export function listSeatEvents(
+  database: Database,
+  seatId: string,
+  lessonId: string | null = null,
+): Promise<readonly StoredEvent[]> {
+  const where = 'seat_id = ? AND (? IS NULL OR lesson_id = ?) AND voided_by_seq IS NULL ORDER BY seq';
+  return readEvents(database, where, [seatId, lessonId, lessonId]);
+}
+
+/** All that a seat did, voided events with it. */
+export function listSeatHistory(database: Database, seatId: string): Promise<readonly StoredEvent[]> {
+  return readEvents(database, 'seat_id = ? ORDER BY seq', [seatId]);
+}
+
+/** The count of hands that stands for a question in a live session. */
+export async function findHandCount(
+  database: Database,
+  liveSessionId: string,
+  questionId: string,
+): Promise<StoredEvent | undefined> {
+  const where = "live_session_id = ? AND question_id = ? AND kind = 'hand-counted' AND voided_by_seq IS NULL";
+  return (await readEvents(database, where, [liveSessionId, questionId]))[0];
+}
+
+/** What to take back: every filter that is given narrows it; times are the server's. */
+export interface VoidFilter {
+  readonly classId: string;
+  readonly seatId?: string;
+  readonly lessonId?: string;
+  readonly liveSessionId?: string;
+  readonly fromMs?: number;
+  readonly untilMs?: number;
+}
+
+/** Standing events that a filter means, and the second tries that follow the first ones among them. */
+export async function listVoidable(
+  database: Database,
+  filter: VoidFilter,
+): Promise<readonly { readonly seq: number; readonly lessonId: string | null }[]> {
+  const conditions: [string, InValue | undefined][] = [
+    ['seat_id = ?', filter.seatId],
+    ['lesson_id = ?', filter.lessonId],
+    ['live_session_id = ?', filter.liveSessionId],
+    ['at_ms >= ?', filter.fromMs],
+    ['at_ms <= ?', filter.untilMs],
+  ];
+  const given = conditions.filter(([, value]) => value !== undefined);
+  const narrow = given.map(([condition]) => ` AND ${condition}`).join('');
+  const { rows } = await database.client.execute({
+    sql: `WITH meant AS (SELECT seq FROM learning_events
+  WHERE class_id = ? AND kind <> 'voided' AND voided_by_seq IS NULL${narrow})
+SELECT seq, lesson_id FROM learning_events WHERE class_id = ? AND voided_by_seq IS NULL
+  AND (seq IN meant OR first_try_seq IN meant) ORDER BY seq`,
+    args: [filter.classId, ...given.map(([, value]) => value as InValue), filter.classId],
+  });
+  return rows.map((row) => ({ seq: row['seq'] as number, lessonId: row['lesson_id'] as string | null }));
+}
