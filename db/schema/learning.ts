@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-import type { Evidence } from '#domain/evidence.ts';
 import { classes, seats } from './people.ts';
 
 /**
