@@ -39,11 +39,18 @@ async function answer(context: APIContext, locale: Locale, next: MiddlewareNext)
     const presence = await readPresence(store, request.headers.get('cookie') ?? '', nowMs);
     Object.assign(context.locals, { database: store, locale, nowMs, ...localsOf(presence) });
     for (const cookie of presence.cookies) sendCookie(context.cookies, cookie);
+    if (isOfAnotherSeat(request, presence.principal)) return no('other-seat');
     return (await gate(context, store, presence.principal, locale, nowMs)) ?? (await next());
   } catch (error) {
     if (error instanceof StorageRefused) return no('storage-refused');
     throw error;
   }
+}
+
+/** A device that sends what it kept says whose it is: another tab may have changed seats meanwhile. */
+function isOfAnotherSeat(request: Request, { seat }: Principal): boolean {
+  const meant = request.headers.get('x-seat');
+  return meant !== null && seat !== null && seat.id !== meant;
 }
 
 function localsOf({ principal, staffSession, seatSession }: Presence): Partial<App.Locals> {

@@ -13,6 +13,7 @@ export const problemStatus = {
   'code-unknown': 404,
   'code-expired': 410,
   'join-closed': 403,
+  'other-seat': 409,
   'seat-taken': 409,
   'seat-locked': 423,
   'wrong-pictures': 401,

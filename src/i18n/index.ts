@@ -3,6 +3,8 @@ import type { Locale } from '#domain/text.ts';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
 
+export { fill } from './fill.ts';
+
 /** All words of the screens, by area. zh is the type; a key missing in en fails the type check. */
 export type Words = typeof zh;
 
@@ -14,9 +16,4 @@ export function words(locale: Locale): Words {
 export function pagePath(locale: Locale, path: string): string {
   if (locale !== 'en') return path;
   return path === '/' ? '/en' : `/en${path}`;
-}
-
-/** Fills `{name}` places of a sentence. */
-export function fill(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

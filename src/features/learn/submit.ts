@@ -129,6 +129,7 @@ const patienceMs = 10_000;
 /** Refusals that time or the pupil can lift: what was written stays on the device. */
 const passing: readonly ProblemCode[] = [
   'not-signed-in',
+  'other-seat',
   'too-many-attempts',
   'storage-refused',
   'database-down',

@@ -2,10 +2,25 @@ import type { Words } from '../index.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { home } from './home.ts';
+import { join } from './join.ts';
 import { learn } from './learn.ts';
+import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 
-export const en: Words = { classroom, common, desk, learn, problems, teach, teachLessons, teachSeats };
+export const en: Words = {
+  classroom,
+  common,
+  desk,
+  home,
+  join,
+  learn,
+  pages,
+  problems,
+  teach,
+  teachLessons,
+  teachSeats,
+};

@@ -11,6 +11,7 @@ export const problems: typeof zh = {
   'code-unknown': 'There is no such class code. Check the board or your seat card, one letter at a time.',
   'code-expired': 'This class code has run out. Ask your teacher for a fresh one.',
   'join-closed': 'The door is closed. Ask your teacher to open joining, then try again.',
+  'other-seat': 'Another seat is in use on this device. The answer is kept until its own seat is back.',
   'seat-taken': 'Somebody sits here already. Check the number on your seat card and tap your own.',
   'seat-locked': 'That was five tries, so this seat is locked. Raise your hand: your teacher can open it.',
   'wrong-pictures': 'These are not your three pictures. Think back which ones you chose and try again.',

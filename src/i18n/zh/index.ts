@@ -1,10 +1,25 @@
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { home } from './home.ts';
+import { join } from './join.ts';
 import { learn } from './learn.ts';
+import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 
-export const zh = { classroom, common, desk, learn, problems, teach, teachLessons, teachSeats };
+export const zh = {
+  classroom,
+  common,
+  desk,
+  home,
+  join,
+  learn,
+  pages,
+  problems,
+  teach,
+  teachLessons,
+  teachSeats,
+};

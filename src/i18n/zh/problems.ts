@@ -12,6 +12,7 @@ export const problems: Record<ProblemCode, string> = {
   'code-unknown': '没有这个班级码。看看黑板或座位卡，一个一个对着输。',
   'code-expired': '这个班级码过期了。请老师给你一个新的。',
   'join-closed': '加入的门关着。请老师点“打开加入”，再试一次。',
+  'other-seat': '这台设备换了座位。这个答案先存着，等那个座位回来再送。',
   'seat-taken': '这个座位已经有人了。看看座位卡上是几号，选自己的。',
   'seat-locked': '试了五次，这个座位先锁住了。举手请老师帮你打开。',
   'wrong-pictures': '这三张图不对。想一想你选的是哪三张，再试一次。',

@@ -9,6 +9,8 @@ export const GET = apiRoute({
     const { seat, account } = locals.principal;
     return ok({
       seat: seat && {
+        // What a device files unsent answers under, so that they never go out under another seat.
+        key: seat.id,
         number: seat.number,
         className: seat.className,
         grade: seat.grade,
