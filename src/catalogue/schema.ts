@@ -1,5 +1,5 @@
 import type { Bilingual } from '#domain/text.ts';
-import type { RubySegment } from '#domain/ruby.ts';
+import type { RubySegment, RubyText } from '#domain/ruby.ts';
 import type { Band } from '#games/kit/define-game.ts';
 import type { GameId } from '#games/rules.ts';
 
@@ -25,7 +25,8 @@ export interface Course {
   readonly moduleIds: readonly string[];
 }
 
-export type CourseId = 'little-banker' | 'financial-integrity';
+export const courseIds = ['little-banker', 'financial-integrity'] as const;
+export type CourseId = (typeof courseIds)[number];
 
 /** What a teacher assigns: the lessons of one band, in order. `id` is `little-banker-a`. */
 export interface Module {
@@ -54,8 +55,8 @@ export interface Lesson {
   readonly courseId: CourseId;
   readonly moduleId: string;
   readonly grades: GradeSpan;
-  readonly title: Bilingual;
-  readonly summary: Bilingual;
+  readonly title: RubyText;
+  readonly summary: RubyText;
   readonly ready: boolean;
   /** Null until the lesson is ready. */
   readonly content: LessonContent | null;
@@ -65,23 +66,22 @@ export interface LessonContent {
   /** First 12 hex digits of the SHA-256 of the lesson's files. */
   readonly version: string;
   /** “I can …” sentences. */
-  readonly objectives: readonly Bilingual[];
+  readonly objectives: readonly RubyText[];
   readonly vocabulary: readonly VocabularyCard[];
   /** Open questions in the order in which the lesson asks them. */
   readonly questionIds: readonly string[];
   readonly game: { readonly id: GameId; readonly band: Band } | null;
   /** Titles of the `<Step>`s in order. */
-  readonly steps: readonly Bilingual[];
+  readonly steps: readonly RubyText[];
   readonly plans: readonly Plan[];
-  readonly familyTask: Bilingual;
+  readonly familyTask: RubyText;
 }
 
 export interface VocabularyCard {
-  readonly word: Bilingual;
-  readonly gloss: Bilingual;
-  readonly example: Bilingual;
-  /** The Chinese word with its reading. */
-  readonly ruby: readonly RubySegment[];
+  /** Its Chinese has readings in every grade. */
+  readonly word: RubyText;
+  readonly gloss: RubyText;
+  readonly example: RubyText;
 }
 
 /** How a lesson runs in a room, in 40 minutes or in a visit of 20. */
@@ -97,8 +97,8 @@ export type PlanStepKind = (typeof planStepKinds)[number];
 export interface PlanStep {
   readonly kind: PlanStepKind;
   readonly minutes: number;
-  /** Whether the children look at the screen in these minutes. */
-  readonly screen: boolean;
+  /** How many of the minutes the children look at a screen: at most 30 % of a lesson. */
+  readonly screenMinutes: number;
   readonly title: Bilingual;
   /** What the presenter says. */
   readonly say: Bilingual;
@@ -108,18 +108,20 @@ export interface PlanStep {
   readonly board: Bilingual | null;
   readonly questionIds: readonly string[];
   readonly gameId: GameId | null;
+  /** Name of a drawing in src/ui/art/lessons. */
   readonly picture: string | null;
 }
 
-export type OptionKey = 'A' | 'B' | 'C';
+export const optionKeys = ['A', 'B', 'C'] as const;
+export type OptionKey = (typeof optionKeys)[number];
 
 export interface QuestionOption {
   readonly key: OptionKey;
-  readonly text: Bilingual;
+  readonly text: RubyText;
   readonly correct: boolean;
   /** Code of the belief behind a wrong option; null for the right one. */
   readonly misconception: string | null;
-  readonly feedback: Bilingual;
+  readonly feedback: RubyText;
 }
 
 /** A question with its key: never leaves the server whole. Pupils get `publicQuestion`. */
@@ -129,13 +131,16 @@ export interface Question {
   readonly kind: 'choice';
   readonly lessonId: string;
   readonly competencies: readonly string[];
-  readonly stem: Bilingual;
+  readonly stem: RubyText;
   readonly options: readonly QuestionOption[];
   /** A sealed question serves pre-tests and post-tests only; its key stays on the server until the test closes. */
   readonly sealed: boolean;
   /** The parallel forms a sealed question is in; an anchor is in both. Empty for open ones. */
   readonly forms: readonly TestForm[];
-  /** First 12 hex digits of the SHA-256 of its canonical JSON: an answer is marked against what was shown. */
+  /**
+   * First 12 hex digits of the SHA-256 of what is shown and how it is marked, as canonical JSON (readings and
+   * competencies apart): an answer is marked against what was shown.
+   */
   readonly version: string;
 }
 
@@ -173,19 +178,6 @@ export interface Hotline {
   readonly mark: (typeof factMarks)[number];
   readonly verifiedOn: string;
 }
-
-/** The characters who may speak in `<Say who>`. */
-export const castIds = [
-  'fangfang',
-  'maimai',
-  'yinuo',
-  'a-ou',
-  'granny',
-  'uncle-jiu',
-  'sister-zhou',
-  'mask',
-] as const;
-export type CastId = (typeof castIds)[number];
 
 /** What a pupil's device may know of a question: no key, no misconception, no feedback. */
 export interface PublicQuestion {

@@ -1,3 +1,5 @@
+import type { Bilingual } from './text.ts';
+
 /**
  * A piece of Chinese text with the reading that stands above it, or null where none is shown.
  * A segment with a reading is exactly one character, so that each carries its own `<ruby>`.
@@ -5,6 +7,11 @@
 export interface RubySegment {
   readonly text: string;
   readonly pinyin: string | null;
+}
+
+/** Words in both languages whose Chinese carries the readings that its grade needs. */
+export interface RubyText extends Bilingual {
+  readonly ruby: readonly RubySegment[];
 }
 
 /** The text of the segments without its readings. */

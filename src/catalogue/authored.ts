@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+import { bands } from './bands.ts';
+import { courseIds, factMarks, optionKeys, planStepKinds } from './schema.ts';
+
+/** The shapes of the files in content/, as their authors write them. Unknown keys are refused. */
+
+const words = z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
+const grades = z.string().regex(/^[1-9]-[1-9]$/, 'grades are written like 1-2');
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'a month is written like 2026-11');
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug has small letters, digits and hyphens');
+
+export const authoredCourse = z.strictObject({
+  id: z.enum(courseIds),
+  title: words,
+  summary: words,
+  modules: z.array(
+    z.strictObject({
+      id: slug,
+      band: z.enum(bands),
+      grades,
+      title: words,
+      summary: words,
+      lessons: z.array(
+        z.strictObject({
+          id: z.string().regex(/^(LB|FI)\d\d$/),
+          slug,
+          title: words,
+          grades,
+          summary: words,
+          ready: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type AuthoredCourse = z.infer<typeof authoredCourse>;
+
+export const authoredQuestions = z.array(
+  z
+    .strictObject({
+      id: z.string().regex(/^(LB|FI)\d\d-[QS]\d+$/),
+      kind: z.literal('choice'),
+      competencies: z.array(z.string()).min(1),
+      sealed: z.literal(true).optional(),
+      forms: z.array(z.enum(['A', 'B'])).min(1).optional(),
+      stem: words,
+      options: z
+        .array(
+          z
+            .strictObject({
+              key: z.enum(optionKeys),
+              text: words,
+              correct: z.literal(true).optional(),
+              misconception: z.string().optional(),
+              feedback: words,
+            })
+            .refine((option) => (option.correct === true) !== (option.misconception !== undefined), {
+              message: 'an option is either `correct: true` or has a `misconception`',
+            }),
+        )
+        .length(3)
+        .refine((options) => options.map((option) => option.key).join('') === 'ABC', {
+          message: 'the options are A, B and C, in this order',
+        })
+        .refine((options) => options.filter((option) => option.correct).length === 1, {
+          message: 'exactly one option is correct',
+        }),
+    })
+    .refine((question) => (question.sealed === true) === (question.forms !== undefined), {
+      message: 'a sealed question has `forms`, an open one has none',
+    })
+    .refine((question) => (question.sealed === true) === question.id.includes('-S'), {
+      message: 'sealed ids look like LB02-S1, open ones like LB02-Q1',
+    }),
+);
+export type AuthoredQuestion = z.infer<typeof authoredQuestions>[number];
+
+export const authoredPlans = z.array(
+  z.strictObject({
+    minutes: z.union([z.literal(40), z.literal(20)]),
+    materials: z.array(words),
+    steps: z.array(
+      z.strictObject({
+        kind: z.enum(planStepKinds),
+        minutes: z.int().positive(),
+        screenMinutes: z.int().nonnegative().optional(),
+        title: words,
+        say: words,
+        tip: words.optional(),
+        board: words.optional(),
+        questions: z.array(z.string()).optional(),
+        game: z.string().optional(),
+        picture: z.string().optional(),
+      }),
+    ),
+  }),
+);
+
+export const authoredMisconceptions = z.array(
+  z.strictObject({ code: z.string().regex(/^M(-[A-Z0-9]+)+$/), cluster: words, name: words, fix: words }),
+);
+
+/** Competencies may say more about themselves; the catalogue needs these two. */
+export const authoredCompetencies = z.array(z.looseObject({ id: z.string(), name: words }));
+
+export const authoredFacts = z.array(
+  z.strictObject({
+    id: slug,
+    text: words,
+    source: words,
+    mark: z.enum(factMarks),
+    verified_on: month,
+  }),
+);
+
+export const authoredHotlines = z.array(
+  z.strictObject({ number: z.string().regex(/^\d{3,5}$/), use: words, mark: z.enum(factMarks), verified_on: month }),
+);
+
+export const authoredFrontmatter = z.strictObject({
+  objectives: z.array(z.string().trim().min(1)).min(1),
+  vocabulary: z.array(
+    z.strictObject({
+      word: z.string().trim().min(1),
+      gloss: z.string().trim().min(1),
+      example: z.string().trim().min(1),
+    }),
+  ),
+  game: z.string().optional(),
+});
+export type AuthoredFrontmatter = z.infer<typeof authoredFrontmatter>;
+
+export const authoredReadings = z.strictObject({
+  polyphones: z.string(),
+  words: z.record(z.string(), z.string()),
+});

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Bilingual } from '#domain/text.ts';
+
+import {
+  authoredCompetencies,
+  authoredCourse,
+  authoredFacts,
+  authoredHotlines,
+  authoredMisconceptions,
+  authoredReadings,
+} from './authored.ts';
+import { makeReadings, type Readings } from './annotate-pinyin.ts';
+import { canonicalJson, shortHash } from './canonical.ts';
+import { compileCourse } from './compile-course.ts';
+import { compileLesson, type CompiledLesson } from './compile-lesson.ts';
+import { ContentBroken, FaultList } from './faults.ts';
+import { readKnownNames, type KnownNames } from './known-names.ts';
+import { courseIds, type Catalogue, type Misconception } from './schema.ts';
+import { readYaml } from './yaml-file.ts';
+
+/** What a compilation yields beside the catalogue: the lessons as read, for the prose checks. */
+export interface Compilation {
+  readonly catalogue: Catalogue;
+  readonly lessons: readonly CompiledLesson[];
+  readonly readings: Readings;
+}
+
+/**
+ * Reads content/ below `root`, checks every reference and compiles it. Throws ContentBroken with all faults,
+ * each naming file, line and the nearest right name.
+ */
+export function compileContent(root: string): Compilation {
+  const faults = new FaultList();
+  const misconceptions = readMisconceptions(root, faults);
+  const competencies = (readYaml(root, 'content/competencies.yaml', authoredCompetencies, faults).value ?? []).map(
+    ({ id, name }) => ({ id, name }),
+  );
+  const facts = (readYaml(root, 'content/facts.yaml', authoredFacts, faults).value ?? []).map(
+    ({ verified_on: verifiedOn, ...fact }) => ({ ...fact, verifiedOn }),
+  );
+  const hotlines = (readYaml(root, 'content/hotlines.yaml', authoredHotlines, faults).value ?? []).map(
+    ({ verified_on: verifiedOn, ...hotline }) => ({ ...hotline, verifiedOn }),
+  );
+  const readings = readReadings(root, faults);
+  const known: KnownNames = readKnownNames(root, {
+    misconceptions: misconceptions.map(({ code }) => code),
+    competencies: competencies.map(({ id }) => id),
+    facts: facts.map(({ id }) => id),
+  });
+
+  const courses = courseIds.flatMap((id) => {
+    const file = `content/courses/${id}/course.yaml`;
+    const course = readYaml(root, file, authoredCourse, faults);
+    return course.value ? [compileCourse(root, course.value, course, faults)] : [];
+  });
+  const lessons = courses
+    .flatMap((course) => course.lessons)
+    .map((outline) => compileLesson({ root, outline, known, readings, faults }));
+  expectUnique(
+    lessons.flatMap(({ questions }) => questions.map(({ id }) => id)),
+    'question id',
+    faults,
+  );
+  if (faults.faults.length > 0) throw new ContentBroken(faults.faults);
+
+  const body = {
+    courses: courses.map(({ course }) => course),
+    modules: courses.flatMap(({ modules }) => modules),
+    lessons: lessons.map(({ lesson }) => lesson),
+    questions: lessons.flatMap(({ questions }) => questions),
+    misconceptions,
+    competencies,
+    facts,
+    hotlines,
+  };
+  return { catalogue: { hash: shortHash(canonicalJson(body)), ...body }, lessons, readings };
+}
+
+function readMisconceptions(root: string, faults: FaultList): Misconception[] {
+  const { value, file } = readYaml(root, 'content/misconceptions.yaml', authoredMisconceptions, faults);
+  expectUnique((value ?? []).map(({ code }) => code), `misconception code in ${file}`, faults);
+  return (value ?? []).map((one) => ({ ...one, clusterId: clusterIdOf(one.cluster) }));
+}
+
+function clusterIdOf(cluster: Bilingual): string {
+  return cluster.en
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+function readReadings(root: string, faults: FaultList): Readings {
+  const file = 'content/pinyin-overrides.yaml';
+  const { value, lineOf } = readYaml(root, file, authoredReadings, faults);
+  for (const [word, reading] of Object.entries(value?.words ?? {})) {
+    if ([...word].length !== reading.split(' ').length)
+      faults.add(file, lineOf(['words', word]), `“${word}” has one reading for each character, not “${reading}”`);
+  }
+  return makeReadings(value?.polyphones ?? '', value?.words ?? {});
+}
+
+function expectUnique(names: readonly string[], what: string, faults: FaultList): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) faults.add('content', 1, `the ${what} “${name}” is there twice`);
+    seen.add(name);
+  }
+}
+
+/** Whether the project's folder is the one that holds content/. */
+export function holdsContent(root: string): boolean {
+  return existsSync(join(root, 'content', 'courses'));
+}

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+
+import type { RubySegment } from '#domain/ruby.ts';
+
+import { annotatePinyin } from './annotate-pinyin.ts';
+import { compileContent } from './compile.ts';
+import { joinCjkLines, remarkJoinCjkLines } from './join-cjk-lines.ts';
+import { rehypePinyin } from './rehype-pinyin.ts';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+/**
+ * What Astro's Markdown needs to render the lessons: Chinese lines joined, and pinyin above the words that the
+ * lesson's grade reads with it. English files pass unchanged.
+ */
+export function lessonMarkdown() {
+  let compiled: ReturnType<typeof compileContent> | undefined;
+  const annotateFile = (path: string) => {
+    const folder = /(content\/courses\/[^/]+\/[^/]+)\/lesson\.zh\.mdx$/.exec(path.replaceAll('\\', '/'))?.[1];
+    if (folder === undefined) return null;
+    compiled ??= compileContent(projectRoot);
+    const { lessons, readings } = compiled;
+    const lesson = lessons.find(({ outline }) => outline.folder === folder);
+    if (!lesson) return null;
+    return (text: string): readonly RubySegment[] => annotatePinyin(joinCjkLines(text), lesson.pinyin, readings);
+  };
+  return { remarkPlugins: [remarkJoinCjkLines], rehypePlugins: [[rehypePinyin, { annotateFile }]] as const };
+}
