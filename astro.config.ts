@@ -5,7 +5,11 @@ import svelte from '@astrojs/svelte';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 
+import { catalogueIntegration } from './src/catalogue/astro-integration.ts';
+import { lessonMarkdown } from './src/catalogue/lesson-markdown.ts';
+
 const siteUrl = process.env['SITE_URL'];
+const lessons = lessonMarkdown();
 
 export default defineConfig({
   ...(siteUrl ? { site: siteUrl } : {}),
@@ -13,8 +17,14 @@ export default defineConfig({
   adapter: node({ mode: 'middleware', bodySizeLimit: 1024 * 1024 }),
   session: false,
   image: { service: passthroughImageService() },
-  integrations: [svelte(), mdx()],
-  markdown: { processor: unified({ remarkPlugins: [remarkCjkFriendly] }), syntaxHighlight: false },
+  integrations: [catalogueIntegration(), svelte(), mdx()],
+  markdown: {
+    processor: unified({
+      remarkPlugins: [remarkCjkFriendly, ...lessons.remarkPlugins],
+      rehypePlugins: [...lessons.rehypePlugins],
+    }),
+    syntaxHighlight: false,
+  },
   compressHTML: true,
   trailingSlash: 'never',
   i18n: {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { questionKinds } from '#questions/kinds.ts';
+
 import { bands } from './bands.ts';
-import { courseIds, factMarks, optionKeys, planStepKinds } from './schema.ts';
+import { courseIds, factMarks, planStepKinds } from './schema.ts';
 
 /** The shapes of the files in content/, as their authors write them. Unknown keys are refused. */
 
@@ -36,44 +38,8 @@ export const authoredCourse = z.strictObject({
 });
 export type AuthoredCourse = z.infer<typeof authoredCourse>;
 
-export const authoredQuestions = z.array(
-  z
-    .strictObject({
-      id: z.string().regex(/^(LB|FI)\d\d-[QS]\d+$/),
-      kind: z.literal('choice'),
-      competencies: z.array(z.string()).min(1),
-      sealed: z.literal(true).optional(),
-      forms: z.array(z.enum(['A', 'B'])).min(1).optional(),
-      stem: words,
-      options: z
-        .array(
-          z
-            .strictObject({
-              key: z.enum(optionKeys),
-              text: words,
-              correct: z.literal(true).optional(),
-              misconception: z.string().optional(),
-              feedback: words,
-            })
-            .refine((option) => (option.correct === true) !== (option.misconception !== undefined), {
-              message: 'an option is either `correct: true` or has a `misconception`',
-            }),
-        )
-        .length(3)
-        .refine((options) => options.map((option) => option.key).join('') === 'ABC', {
-          message: 'the options are A, B and C, in this order',
-        })
-        .refine((options) => options.filter((option) => option.correct).length === 1, {
-          message: 'exactly one option is correct',
-        }),
-    })
-    .refine((question) => (question.sealed === true) === (question.forms !== undefined), {
-      message: 'a sealed question has `forms`, an open one has none',
-    })
-    .refine((question) => (question.sealed === true) === question.id.includes('-S'), {
-      message: 'sealed ids look like LB02-S1, open ones like LB02-Q1',
-    }),
-);
+/** Each kind of question says how it is written. */
+export const authoredQuestions = z.array(questionKinds.choice.authored);
 export type AuthoredQuestion = z.infer<typeof authoredQuestions>[number];
 
 export const authoredPlans = z.array(
@@ -115,7 +81,12 @@ export const authoredFacts = z.array(
 );
 
 export const authoredHotlines = z.array(
-  z.strictObject({ number: z.string().regex(/^\d{3,5}$/), use: words, mark: z.enum(factMarks), verified_on: month }),
+  z.strictObject({
+    number: z.string().regex(/^\d{3,5}$/),
+    use: words,
+    mark: z.enum(factMarks),
+    verified_on: month,
+  }),
 );
 
 export const authoredFrontmatter = z.strictObject({

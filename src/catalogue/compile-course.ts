@@ -47,14 +47,19 @@ export function compileCourse(
     };
     modules.push(module);
     if (written.id !== `${authored.id}-${written.band.toLowerCase()}`)
-      faults.add(file, lineOf(['modules', moduleAt, 'id']), `this module is ${authored.id}-${written.band.toLowerCase()}`);
+      faults.add(
+        file,
+        lineOf(['modules', moduleAt, 'id']),
+        `this module is ${authored.id}-${written.band.toLowerCase()}`,
+      );
     written.lessons.forEach((lesson, lessonAt) => {
       const folder = `content/courses/${authored.id}/${lesson.id.slice(2)}-${lesson.slug}`;
       folders.add(folder);
       const there = existsSync(join(root, folder));
       const line = lineOf(['modules', moduleAt, 'lessons', lessonAt]);
       if (lesson.ready && !there) faults.add(file, line, `${lesson.id} is ready, but ${folder} is not there`);
-      if (!lesson.ready && there) faults.add(file, line, `${folder} is there, but ${lesson.id} is not \`ready: true\``);
+      if (!lesson.ready && there)
+        faults.add(file, line, `${folder} is there, but ${lesson.id} is not \`ready: true\``);
       lessons.push({
         id: lesson.id,
         slug: lesson.slug,

@@ -72,7 +72,8 @@ function pinyinPolicy(outline: LessonOutline, text: LessonText | null): PinyinPo
 function readTexts(root: string, folder: string, faults: FaultList) {
   const read = (language: 'zh' | 'en') => {
     const file = `${folder}/lesson.${language}.mdx`;
-    if (existsSync(join(root, file))) return readLessonText(readFileSync(join(root, file), 'utf8'), file, faults);
+    if (existsSync(join(root, file)))
+      return readLessonText(readFileSync(join(root, file), 'utf8'), file, faults);
     faults.add(file, 1, 'the file is missing');
     return null;
   };
@@ -99,11 +100,15 @@ function compileContentOf(
       .map((tag, at) => addReadings({ zh: word(tag), en: english[at] ?? '' }));
   };
   const game = texts.zh.tags.find(({ name }) => name === 'Game')?.attributes['name'] ?? null;
-  const asked = texts.zh.tags.filter(({ name }) => name === 'Question').map((tag) => tag.attributes['id'] ?? '');
+  const asked = texts.zh.tags
+    .filter(({ name }) => name === 'Question')
+    .map((tag) => tag.attributes['id'] ?? '');
   const files = ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml'];
   return {
     version: shortHash(files.map((file) => readIfThere(join(root, folder, file))).join('\0')),
-    objectives: zh.objectives.map((objective, at) => addReadings({ zh: objective, en: en.objectives[at] ?? '' })),
+    objectives: zh.objectives.map((objective, at) =>
+      addReadings({ zh: objective, en: en.objectives[at] ?? '' }),
+    ),
     vocabulary: zh.vocabulary.map((card, at) => ({
       word: {
         zh: card.word,
@@ -114,7 +119,10 @@ function compileContentOf(
       example: addReadings({ zh: card.example, en: en.vocabulary[at]?.example ?? '' }),
     })),
     questionIds: asked,
-    game: game === null ? null : { id: game as NonNullable<LessonContent['game']>['id'], band: outline.module.band },
+    game:
+      game === null
+        ? null
+        : { id: game as NonNullable<LessonContent['game']>['id'], band: outline.module.band },
     steps: pairs('Step', (tag) => tag.attributes['title'] ?? ''),
     plans: compilePlans(root, `${folder}/plan.yaml`, open, known, faults),
     familyTask: pairs('FamilyTask', (tag) => tag.text)[0] ?? { zh: '', en: '', ruby: [] },

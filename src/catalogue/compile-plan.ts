@@ -17,11 +17,22 @@ export function compilePlans(
     const minutes = plan.steps.reduce((sum, step) => sum + step.minutes, 0);
     const screen = plan.steps.reduce((sum, step) => sum + (step.screenMinutes ?? 0), 0);
     if (minutes > plan.minutes)
-      faults.add(file, lineOf([at, 'minutes']), `the steps take ${minutes} minutes, the plan has ${plan.minutes}`);
+      faults.add(
+        file,
+        lineOf([at, 'minutes']),
+        `the steps take ${minutes} minutes, the plan has ${plan.minutes}`,
+      );
     if (screen * 10 > plan.minutes * 3)
-      faults.add(file, lineOf([at, 'minutes']), `${screen} of ${plan.minutes} minutes at a screen: at most 30 %`);
+      faults.add(
+        file,
+        lineOf([at, 'minutes']),
+        `${screen} of ${plan.minutes} minutes at a screen: at most 30 %`,
+      );
     plan.steps.forEach((step, stepAt) => {
-      const place = (...path: (string | number)[]) => ({ file, line: lineOf([at, 'steps', stepAt, ...path]) });
+      const place = (...path: (string | number)[]) => ({
+        file,
+        line: lineOf([at, 'steps', stepAt, ...path]),
+      });
       if ((step.screenMinutes ?? 0) > step.minutes)
         faults.add(file, place('screenMinutes').line, 'more screen minutes than minutes');
       step.questions?.forEach((id, questionAt) =>
@@ -35,19 +46,17 @@ export function compilePlans(
   return (value ?? []).map((plan) => ({
     minutes: plan.minutes,
     materials: plan.materials,
-    steps: plan.steps.map(
-      (step): PlanStep => ({
-        kind: step.kind,
-        minutes: step.minutes,
-        screenMinutes: step.screenMinutes ?? 0,
-        title: step.title,
-        say: step.say,
-        tip: step.tip ?? null,
-        board: step.board ?? null,
-        questionIds: step.questions ?? [],
-        gameId: (step.game ?? null) as PlanStep['gameId'],
-        picture: step.picture ?? null,
-      }),
-    ),
+    steps: plan.steps.map((step): PlanStep => ({
+      kind: step.kind,
+      minutes: step.minutes,
+      screenMinutes: step.screenMinutes ?? 0,
+      title: step.title,
+      say: step.say,
+      tip: step.tip ?? null,
+      board: step.board ?? null,
+      questionIds: step.questions ?? [],
+      gameId: (step.game ?? null) as PlanStep['gameId'],
+      picture: step.picture ?? null,
+    })),
   }));
 }

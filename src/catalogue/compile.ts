@@ -34,9 +34,9 @@ export interface Compilation {
 export function compileContent(root: string): Compilation {
   const faults = new FaultList();
   const misconceptions = readMisconceptions(root, faults);
-  const competencies = (readYaml(root, 'content/competencies.yaml', authoredCompetencies, faults).value ?? []).map(
-    ({ id, name }) => ({ id, name }),
-  );
+  const competencies = (
+    readYaml(root, 'content/competencies.yaml', authoredCompetencies, faults).value ?? []
+  ).map(({ id, name }) => ({ id, name }));
   const facts = (readYaml(root, 'content/facts.yaml', authoredFacts, faults).value ?? []).map(
     ({ verified_on: verifiedOn, ...fact }) => ({ ...fact, verifiedOn }),
   );
@@ -80,7 +80,11 @@ export function compileContent(root: string): Compilation {
 
 function readMisconceptions(root: string, faults: FaultList): Misconception[] {
   const { value, file } = readYaml(root, 'content/misconceptions.yaml', authoredMisconceptions, faults);
-  expectUnique((value ?? []).map(({ code }) => code), `misconception code in ${file}`, faults);
+  expectUnique(
+    (value ?? []).map(({ code }) => code),
+    `misconception code in ${file}`,
+    faults,
+  );
   return (value ?? []).map((one) => ({ ...one, clusterId: clusterIdOf(one.cluster) }));
 }
 
@@ -96,7 +100,11 @@ function readReadings(root: string, faults: FaultList): Readings {
   const { value, lineOf } = readYaml(root, file, authoredReadings, faults);
   for (const [word, reading] of Object.entries(value?.words ?? {})) {
     if ([...word].length !== reading.split(' ').length)
-      faults.add(file, lineOf(['words', word]), `“${word}” has one reading for each character, not “${reading}”`);
+      faults.add(
+        file,
+        lineOf(['words', word]),
+        `“${word}” has one reading for each character, not “${reading}”`,
+      );
   }
   return makeReadings(value?.polyphones ?? '', value?.words ?? {});
 }

@@ -17,11 +17,20 @@ export class FaultList {
   }
 
   /** Notes a fault unless `name` is known; says the nearest right name. */
-  expectKnown(place: { file: string; line: number }, what: string, name: string, known: Iterable<string>): boolean {
+  expectKnown(
+    place: { file: string; line: number },
+    what: string,
+    name: string,
+    known: Iterable<string>,
+  ): boolean {
     const names = [...known];
     if (names.includes(name)) return true;
     const nearest = nearestName(name, names);
-    this.add(place.file, place.line, `unknown ${what} “${name}”.${nearest ? ` Did you mean “${nearest}”?` : ''}`);
+    this.add(
+      place.file,
+      place.line,
+      `unknown ${what} “${name}”.${nearest ? ` Did you mean “${nearest}”?` : ''}`,
+    );
     return false;
   }
 }

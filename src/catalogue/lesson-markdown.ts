@@ -5,7 +5,7 @@ import type { RubySegment } from '#domain/ruby.ts';
 import { annotatePinyin } from './annotate-pinyin.ts';
 import { compileContent } from './compile.ts';
 import { joinCjkLines, remarkJoinCjkLines } from './join-cjk-lines.ts';
-import { rehypePinyin } from './rehype-pinyin.ts';
+import { rehypePinyin, type AnnotateFile } from './rehype-pinyin.ts';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 
@@ -15,14 +15,16 @@ const projectRoot = resolve(import.meta.dirname, '../..');
  */
 export function lessonMarkdown() {
   let compiled: ReturnType<typeof compileContent> | undefined;
-  const annotateFile = (path: string) => {
+  const annotateFile: AnnotateFile = (path) => {
     const folder = /(content\/courses\/[^/]+\/[^/]+)\/lesson\.zh\.mdx$/.exec(path.replaceAll('\\', '/'))?.[1];
     if (folder === undefined) return null;
     compiled ??= compileContent(projectRoot);
     const { lessons, readings } = compiled;
     const lesson = lessons.find(({ outline }) => outline.folder === folder);
     if (!lesson) return null;
-    return (text: string): readonly RubySegment[] => annotatePinyin(joinCjkLines(text), lesson.pinyin, readings);
+    return (text: string): readonly RubySegment[] =>
+      annotatePinyin(joinCjkLines(text), lesson.pinyin, readings);
   };
-  return { remarkPlugins: [remarkJoinCjkLines], rehypePlugins: [[rehypePinyin, { annotateFile }]] as const };
+  const pinyin: [typeof rehypePinyin, { annotateFile: AnnotateFile }] = [rehypePinyin, { annotateFile }];
+  return { remarkPlugins: [remarkJoinCjkLines], rehypePlugins: [pinyin] };
 }

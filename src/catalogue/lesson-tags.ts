@@ -31,10 +31,13 @@ export function checkLessonTags(
     if (tag.name === 'Question') faults.expectKnown(place, 'open question of this lesson', id, questionIds);
     if (tag.name === 'Fact') faults.expectKnown(place, 'fact', id, known.facts);
     if (tag.name === 'Game') faults.expectKnown(place, 'game', name, known.games);
-    if (tag.name === 'Picture' && known.pictures.length > 0) faults.expectKnown(place, 'picture', name, known.pictures);
+    if (tag.name === 'Picture' && known.pictures.length > 0)
+      faults.expectKnown(place, 'picture', name, known.pictures);
     if (tag.name === 'Word') checkWord(text, tag, faults);
     if (tag.name !== 'Say' || !faults.expectKnown(place, 'character', who, people)) continue;
-    const moods = known.cast.filter((one) => one.startsWith(`${who}-`)).map((one) => one.slice(who.length + 1));
+    const moods = known.cast
+      .filter((one) => one.startsWith(`${who}-`))
+      .map((one) => one.slice(who.length + 1));
     if (mood !== undefined) faults.expectKnown(place, `mood of ${who}`, mood, moods);
   }
   checkWhole(text, questionIds, faults);

@@ -92,7 +92,9 @@ function isTag(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
-  const separator = node.children.some((child) => child.type === 'paragraph' || child.type === 'list') ? '\n' : '';
+  const separator = node.children.some((child) => child.type === 'paragraph' || child.type === 'list')
+    ? '\n'
+    : '';
   return node.children.map(textOf).join(separator).trim();
 }
 

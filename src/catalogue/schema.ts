@@ -1,7 +1,8 @@
 import type { Bilingual } from '#domain/text.ts';
-import type { RubySegment, RubyText } from '#domain/ruby.ts';
+import type { RubyText } from '#domain/ruby.ts';
 import type { Band } from '#games/kit/define-game.ts';
 import type { GameId } from '#games/rules.ts';
+import type { ChoiceQuestion } from '#questions/choice/kind.ts';
 
 /** Everything that content/ says, compiled and checked. Holds the keys of sealed questions: server only. */
 export interface Catalogue {
@@ -112,36 +113,17 @@ export interface PlanStep {
   readonly picture: string | null;
 }
 
-export const optionKeys = ['A', 'B', 'C'] as const;
-export type OptionKey = (typeof optionKeys)[number];
-
-export interface QuestionOption {
-  readonly key: OptionKey;
-  readonly text: RubyText;
-  readonly correct: boolean;
-  /** Code of the belief behind a wrong option; null for the right one. */
-  readonly misconception: string | null;
-  readonly feedback: RubyText;
-}
-
-/** A question with its key: never leaves the server whole. Pupils get `publicQuestion`. */
-export interface Question {
-  /** `LB02-Q1`; sealed ones `LB02-S1`. */
-  readonly id: string;
-  readonly kind: 'choice';
-  readonly lessonId: string;
+/**
+ * A question with its key: never leaves the server whole; its kind's `publicView` is what a pupil may see.
+ * Open ids look like `LB02-Q1`, sealed ones like `LB02-S1`. `version` is the first 12 hex digits of the SHA-256
+ * of what is shown and how it is marked, as canonical JSON (readings and competencies apart): an answer is
+ * marked against what was shown. A sealed question serves pre-tests and post-tests only, and its key stays on
+ * the server until the test closes.
+ */
+export interface Question extends ChoiceQuestion<RubyText> {
   readonly competencies: readonly string[];
-  readonly stem: RubyText;
-  readonly options: readonly QuestionOption[];
-  /** A sealed question serves pre-tests and post-tests only; its key stays on the server until the test closes. */
-  readonly sealed: boolean;
   /** The parallel forms a sealed question is in; an anchor is in both. Empty for open ones. */
   readonly forms: readonly TestForm[];
-  /**
-   * First 12 hex digits of the SHA-256 of what is shown and how it is marked, as canonical JSON (readings and
-   * competencies apart): an answer is marked against what was shown.
-   */
-  readonly version: string;
 }
 
 export type TestForm = 'A' | 'B';
@@ -177,20 +159,4 @@ export interface Hotline {
   readonly use: Bilingual;
   readonly mark: (typeof factMarks)[number];
   readonly verifiedOn: string;
-}
-
-/** What a pupil's device may know of a question: no key, no misconception, no feedback. */
-export interface PublicQuestion {
-  readonly id: string;
-  readonly kind: 'choice';
-  readonly lessonId: string;
-  readonly version: string;
-  readonly stem: PublicText;
-  readonly options: readonly { readonly key: OptionKey; readonly text: PublicText }[];
-}
-
-/** Chinese with the readings its grade needs, and English. */
-export interface PublicText {
-  readonly zh: readonly RubySegment[];
-  readonly en: string;
 }

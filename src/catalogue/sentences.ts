@@ -15,5 +15,6 @@ export function sentencesOf(text: string): string[] {
 
 /** How much there is to read: each Chinese character counts one, and so does each number, word or formula. */
 export function readingLength(sentence: string): number {
-  return [...sentence.matchAll(/\p{Script=Han}|[\p{Script=Latin}\p{N}.,%×÷+=−-]*[\p{Script=Latin}\p{N}]%?/gu)].length;
+  return [...sentence.matchAll(/\p{Script=Han}|[\p{Script=Latin}\p{N}.,%×÷+=−-]*[\p{Script=Latin}\p{N}]%?/gu)]
+    .length;
 }
