@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 
 import type { AstroIntegration } from 'astro';
 
-import { loadCatalogue, reloadCatalogue } from './load.ts';
-
-const contentFolder = resolve(import.meta.dirname, '../../content');
+import { setCatalogue } from './catalogue.ts';
+import { projectRoot, readCompiled } from './compiled-file.ts';
+import { refreshCatalogue } from './refresh.ts';
 
 /**
  * Checks and compiles content/ before Astro renders a page: a wrong id stops the build with its file and line,
@@ -15,16 +15,21 @@ export function catalogueIntegration(): AstroIntegration {
   return {
     name: 'square-one:catalogue',
     hooks: {
-      'astro:config:setup': async () => {
-        await loadCatalogue();
+      'astro:config:setup': () => {
+        const compiled = readCompiled();
+        if (compiled) setCatalogue(compiled);
+        else refreshCatalogue();
       },
       'astro:server:setup': ({ server, logger }) => {
-        server.watcher.add(contentFolder);
+        const folder = join(projectRoot, 'content');
+        server.watcher.add(folder);
         server.watcher.on('change', (file) => {
-          if (!file.startsWith(contentFolder)) return;
-          reloadCatalogue().catch((error: unknown) => {
+          if (!file.startsWith(folder)) return;
+          try {
+            refreshCatalogue();
+          } catch (error) {
             logger.error(error instanceof Error ? error.message : String(error));
-          });
+          }
         });
       },
     },

@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
-
 import type { RubySegment } from '#domain/ruby.ts';
 
 import { annotatePinyin } from './annotate-pinyin.ts';
 import { compileContent } from './compile.ts';
+import { projectRoot } from './compiled-file.ts';
 import { joinCjkLines, remarkJoinCjkLines } from './join-cjk-lines.ts';
 import { rehypePinyin, type AnnotateFile } from './rehype-pinyin.ts';
-
-const projectRoot = resolve(import.meta.dirname, '../..');
 
 /**
  * What Astro's Markdown needs to render the lessons: Chinese lines joined, and pinyin above the words that the
