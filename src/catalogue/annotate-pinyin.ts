@@ -19,7 +19,7 @@ export function makeReadings(polyphones: string, words: Readonly<Record<string, 
   return {
     polyphones: new Set(polyphones.replaceAll(/\s/g, '')),
     words: new Map(entries),
-    longestWord: Math.max(1, ...entries.map(([word]) => [...word].length)),
+    longestWord: Math.max(1, ...entries.map(([word]) => Array.from(word).length)),
   };
 }
 
@@ -28,7 +28,7 @@ export function makeReadings(polyphones: string, words: Readonly<Record<string, 
  * read everything with pinyin ('all'), from grade 3 on only the lesson's own words have it.
  */
 export function annotatePinyin(text: string, policy: PinyinPolicy, readings: Readings): RubySegment[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const wanted = wantedPlaces(characters, policy);
   const checked = checkedReadings(characters, readings);
   const guessed = pinyin(text, { type: 'array', toneType: 'symbol', toneSandhi: false });
@@ -49,7 +49,7 @@ export function annotatePinyin(text: string, policy: PinyinPolicy, readings: Rea
 
 /** Polyphones that get a reading which nobody checked, each with the words around it. */
 export function uncheckedPolyphones(text: string, policy: PinyinPolicy, readings: Readings): string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const wanted = wantedPlaces(characters, policy);
   const checked = checkedReadings(characters, readings);
   return characters.flatMap((character, place) =>
@@ -66,7 +66,7 @@ function isHan(character: string): boolean {
 function wantedPlaces(characters: readonly string[], policy: PinyinPolicy): boolean[] {
   if (policy === 'all') return characters.map(() => true);
   const wanted = characters.map(() => false);
-  for (const word of policy.words.map((one) => [...one])) {
+  for (const word of policy.words.map((one) => Array.from(one))) {
     for (let start = 0; start + word.length <= characters.length; start += 1) {
       if (word.every((character, offset) => characters[start + offset] === character))
         wanted.fill(true, start, start + word.length);

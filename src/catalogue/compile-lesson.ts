@@ -13,7 +13,7 @@ import type { FaultList } from './faults.ts';
 import type { KnownNames } from './known-names.ts';
 import { checkLessonTags } from './lesson-tags.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
-import type { Lesson, LessonContent, Question } from './schema.ts';
+import type { Fact, Lesson, LessonContent, Question } from './schema.ts';
 
 export interface CompiledLesson {
   readonly outline: LessonOutline;
@@ -29,6 +29,7 @@ export interface LessonSources {
   readonly root: string;
   readonly outline: LessonOutline;
   readonly known: KnownNames;
+  readonly facts: readonly Fact[];
   readonly readings: Readings;
   readonly faults: FaultList;
 }
@@ -82,7 +83,7 @@ function readTexts(root: string, folder: string, faults: FaultList) {
 }
 
 function compileContentOf(
-  { root, outline, known, readings, faults }: LessonSources,
+  { root, outline, known, facts, readings, faults }: LessonSources,
   texts: { zh: LessonText; en: LessonText },
   questions: readonly Question[],
   addReadings: AddReadings,
@@ -124,6 +125,10 @@ function compileContentOf(
         ? null
         : { id: game as NonNullable<LessonContent['game']>['id'], band: outline.module.band },
     steps: pairs('Step', (tag) => tag.attributes['title'] ?? ''),
+    facts: texts.zh.tags
+      .filter(({ name }) => name === 'Fact')
+      .flatMap(({ attributes }) => facts.find(({ id }) => id === attributes['id']) ?? [])
+      .map((fact) => ({ ...fact, text: addReadings(fact.text) })),
     plans: compilePlans(root, `${folder}/plan.yaml`, open, known, faults),
     familyTask: pairs('FamilyTask', (tag) => tag.text)[0] ?? { zh: '', en: '', ruby: [] },
   };

@@ -57,7 +57,7 @@ export function compileContent(root: string): Compilation {
   });
   const lessons = courses
     .flatMap((course) => course.lessons)
-    .map((outline) => compileLesson({ root, outline, known, readings, faults }));
+    .map((outline) => compileLesson({ root, outline, known, facts, readings, faults }));
   expectUnique(
     lessons.flatMap(({ questions }) => questions.map(({ id }) => id)),
     'question id',
@@ -99,7 +99,7 @@ function readReadings(root: string, faults: FaultList): Readings {
   const file = 'content/pinyin-overrides.yaml';
   const { value, lineOf } = readYaml(root, file, authoredReadings, faults);
   for (const [word, reading] of Object.entries(value?.words ?? {})) {
-    if ([...word].length !== reading.split(' ').length)
+    if (Array.from(word).length !== reading.split(' ').length)
       faults.add(
         file,
         lineOf(['words', word]),

@@ -46,7 +46,7 @@ export function readLessonText(source: string, file: string, faults: FaultList):
   const blank = front[0].replaceAll(/[^\n]/g, '');
   let tree: Root;
   try {
-    tree = processor.parse(blank + source.slice(front[0].length)) as Root;
+    tree = processor.parse(blank + source.slice(front[0].length));
   } catch (error) {
     faults.add(file, lineOfError(error), error instanceof Error ? error.message : String(error));
     return null;

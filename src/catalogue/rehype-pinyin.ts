@@ -28,12 +28,7 @@ export function rehypePinyin({ annotateFile }: { annotateFile: AnnotateFile }) {
 
 function rubyNode({ text, pinyin }: RubySegment): Element | Text {
   if (pinyin === null) return { type: 'text', value: text };
-  return element('ruby', [
-    { type: 'text', value: text },
-    element('rp', [{ type: 'text', value: '(' }]),
-    element('rt', [{ type: 'text', value: pinyin }]),
-    element('rp', [{ type: 'text', value: ')' }]),
-  ]);
+  return element('ruby', [{ type: 'text', value: text }, element('rt', [{ type: 'text', value: pinyin }])]);
 }
 
 function element(tagName: string, children: ElementContent[]): Element {

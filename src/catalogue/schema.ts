@@ -75,6 +75,8 @@ export interface LessonContent {
   /** Titles of the `<Step>`s in order. */
   readonly steps: readonly RubyText[];
   readonly plans: readonly Plan[];
+  /** The facts that its `<Fact>` tags name, in order. */
+  readonly facts: readonly Fact<RubyText>[];
   readonly familyTask: RubyText;
 }
 
@@ -145,9 +147,9 @@ export interface Competency {
 /** How well a fact is known: text of a law, a public page, computed here, or general knowledge. */
 export const factMarks = ['law', 'page', 'computed', 'general'] as const;
 
-export interface Fact {
+export interface Fact<Text extends Bilingual = Bilingual> {
   readonly id: string;
-  readonly text: Bilingual;
+  readonly text: Text;
   readonly source: Bilingual;
   readonly mark: (typeof factMarks)[number];
   /** Year and month, `2026-11`. */

@@ -11,7 +11,7 @@ export interface YamlFile<Value> {
   readonly file: string;
   /** Null when the file is missing or not of its shape; the faults say why. */
   readonly value: Value | null;
-  lineOf(path: readonly PropertyKey[]): number;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 export function readYaml<Schema extends z.ZodType>(

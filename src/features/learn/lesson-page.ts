@@ -1,12 +1,13 @@
-import type { Fact, Lesson, PublicQuestion } from '#catalogue/schema.ts';
-import type { RubySegment } from '#domain/ruby.ts';
+import type { Fact, Lesson } from '#catalogue/schema.ts';
+import type { RubySegment, RubyText } from '#domain/ruby.ts';
 import type { Locale } from '#domain/text.ts';
+import type { PublicChoice } from '#questions/choice/kind.ts';
 
 /** What the tags of a lesson need of the page they stand on. */
 export interface LessonPage {
   readonly locale: Locale;
   readonly lesson: Lesson;
-  readonly questions: readonly PublicQuestion[];
+  readonly questions: readonly PublicChoice<RubyText>[];
   readonly facts: readonly Fact[];
   readonly titles: readonly LessonTitle[];
 }
