@@ -61,7 +61,7 @@ export async function makeClass(
   options: { name?: string; grade?: number; seatCount?: number } = {},
 ): Promise<string> {
   const made = await createClass(
-    { database, keys: testKeys },
+    database,
     teacher,
     { name: options.name ?? '四(2)', grade: options.grade ?? 4, seatCount: options.seatCount ?? 45 },
     Date.now(),
