@@ -1,6 +1,10 @@
 /** Addresses of the drawings, for `<img>`: a page loads each once however often it stands there. */
 const castUrls = import.meta.glob<string>('./cast/*.svg', { query: '?url', import: 'default', eager: true });
-const lessonUrls = import.meta.glob<string>('./lessons/*.svg', { query: '?url', import: 'default', eager: true });
+const lessonUrls = import.meta.glob<string>('./lessons/*.svg', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 const characterUrls = import.meta.glob<string>('./characters/*.svg', {
   query: '?url',
   import: 'default',
