@@ -1,0 +1,85 @@
+import type { Question } from '#catalogue/schema.ts';
+import type { LearningEvent } from '#db/queries/learning-events.ts';
+import type { Evidence } from '#domain/evidence.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Marked } from '#questions/kit/define-kind.ts';
+import { questionKinds } from '#questions/kinds.ts';
+import type { ActingSeat } from '#record/acting-seat.ts';
+import { appendAnswer } from '#record/append.server.ts';
+import { payloadHash, seatEvent } from '#record/learning-event.ts';
+import { questionAsShown } from '#record/question-versions.server.ts';
+
+import { answerReply } from './answer-reply.ts';
+import type { Learning } from './learning.server.ts';
+import type { AnswerLetter } from './letters.ts';
+import type { AnswerReply } from './submit.ts';
+
+/** A sealed test says that an answer is kept, and nothing of what it is worth. */
+export interface SealedReply {
+  readonly recorded: true;
+}
+
+export type AnswerProblem =
+  | 'unknown-question'
+  | 'unreadable-answer'
+  | 'same-id-other-payload'
+  | 'already-answered'
+  | 'first-try-missing';
+
+/** Marks one try against the version that was shown, records it once, and replies. */
+export async function answerQuestion(
+  learning: Learning,
+  seat: ActingSeat,
+  letter: AnswerLetter,
+  nowMs: number,
+): Promise<Result<AnswerReply | SealedReply, AnswerProblem>> {
+  const { database, catalogue } = learning;
+  const question = await questionAsShown(database, catalogue, letter.questionId, letter.version);
+  if (question?.lessonId !== letter.lessonId) return refuse('unknown-question');
+  const marked = questionKinds[question.kind].mark(question, letter.answer);
+  if (!marked.ok) return marked;
+  if (question.sealed && letter.tryNumber !== 1) return refuse('already-answered');
+  const event = answerEvent(seat, letter, question, marked.value, catalogue.hash, nowMs);
+  const appended = await appendAnswer(database, event);
+  if (!appended.ok) return appended;
+  if (question.sealed) return ok({ recorded: true });
+  return ok(answerReply(question, appended.value, catalogue.misconceptions));
+}
+
+function answerEvent(
+  seat: ActingSeat,
+  letter: AnswerLetter,
+  question: Question,
+  marked: Marked,
+  contentHash: string,
+  nowMs: number,
+): LearningEvent {
+  const { id, lessonId, questionId, version, tryNumber } = letter;
+  return seatEvent(seat, {
+    kind: question.sealed ? 'test-answered' : 'question-answered',
+    deviceEventId: id,
+    payloadHash: payloadHash('answer', lessonId, questionId, version, tryNumber, marked.chosen),
+    lessonId,
+    questionId,
+    questionVersion: version,
+    tryNumber,
+    chosen: marked.chosen,
+    mark: marked.right ? 'right' : marked.dontKnow ? 'unknown' : 'wrong',
+    misconception: marked.misconception,
+    evidence: tryNumber === 1 && !question.sealed ? evidenceOf(question, marked) : null,
+    contentHash,
+    atMs: nowMs,
+  });
+}
+
+/** A first try is one piece for each competency that the question is tagged with. */
+function evidenceOf(question: Question, { right, misconception }: Marked): readonly Evidence[] {
+  return question.competencies.map((competency) => ({
+    competency,
+    scoreBp: right ? 10_000 : 0,
+    weightBp: 10_000,
+    misconception,
+    hintUsed: false,
+    kind: 'item',
+  }));
+}

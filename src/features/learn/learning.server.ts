@@ -1,0 +1,21 @@
+import { catalogue } from '#catalogue/catalogue.ts';
+import type { Catalogue } from '#catalogue/schema.ts';
+import { database } from '#db/database.ts';
+import type { GameRules } from '#games/kit/define-game.ts';
+import { isGameId, rulesOf } from '#games/rules.ts';
+import type { Recording } from '#record/recording.ts';
+
+/** What a pupil's use cases stand on. Suites pass a small catalogue and a small game. */
+export interface Learning extends Recording {
+  readonly catalogue: Pick<Catalogue, 'hash' | 'lessons' | 'questions' | 'misconceptions'>;
+  readonly rulesOf: (gameId: string) => GameRules<unknown, unknown> | null;
+}
+
+/** The process's own: its database, its catalogue, its games. */
+export function learning(): Learning {
+  return {
+    database: database(),
+    catalogue: catalogue(),
+    rulesOf: (id) => (isGameId(id) ? rulesOf(id) : null),
+  };
+}
