@@ -143,6 +143,19 @@ export function deleteEventsOfSeat(seatId: string, throughMs: number): readonly 
   ];
 }
 
+export function deleteEventsOfClass(classId: string, throughMs: number): readonly Statement[] {
+  return [
+    { sql: 'DELETE FROM learning_events WHERE class_id = ? AND at_ms <= ?', args: [classId, throughMs] },
+    { sql: 'DELETE FROM game_runs WHERE class_id = ? AND issued_at_ms <= ?', args: [classId, throughMs] },
+  ];
+}
+
+export async function findClassOfSeat(database: Database, seatId: string): Promise<string | undefined> {
+  const sql = 'SELECT class_id FROM seats WHERE id = ?';
+  const { rows } = await database.client.execute({ sql, args: [seatId] });
+  return rows[0]?.['class_id'] as string | undefined;
+}
+
 const select = `SELECT seq, ${Object.values(columns).join(', ')}, first_try_seq, voided_by_seq FROM learning_events`;
 
 async function readEvents(
