@@ -2,6 +2,7 @@ import type { Words } from '../index.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { games } from './games.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
 import { learn } from './learn.ts';
@@ -15,6 +16,7 @@ export const en: Words = {
   classroom,
   common,
   desk,
+  games,
   home,
   join,
   learn,

@@ -1,6 +1,7 @@
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
+import { games } from './games.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
 import { learn } from './learn.ts';
@@ -14,6 +15,7 @@ export const zh = {
   classroom,
   common,
   desk,
+  games,
   home,
   join,
   learn,
