@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Bilingual } from '#domain/text.ts';
 
 import {
@@ -11,12 +8,13 @@ import {
   authoredMisconceptions,
   authoredReadings,
 } from './authored.ts';
-import { makeReadings, type Readings } from './annotate-pinyin.ts';
+import { makeReadings, uncheckedPolyphones, type Readings } from './annotate-pinyin.ts';
 import { canonicalJson, shortHash } from './canonical.ts';
 import { compileCourse } from './compile-course.ts';
 import { compileLesson, type CompiledLesson } from './compile-lesson.ts';
 import { ContentBroken, FaultList } from './faults.ts';
 import { readKnownNames, type KnownNames } from './known-names.ts';
+import { pupilTexts } from './pupil-texts.ts';
 import { courseIds, type Catalogue, type Misconception } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -63,6 +61,7 @@ export function compileContent(root: string): Compilation {
     'question id',
     faults,
   );
+  for (const lesson of lessons) checkReadings(root, lesson, readings, faults);
   if (faults.faults.length > 0) throw new ContentBroken(faults.faults);
 
   const body = {
@@ -109,15 +108,21 @@ function readReadings(root: string, faults: FaultList): Readings {
   return makeReadings(value?.polyphones ?? '', value?.words ?? {});
 }
 
+function checkReadings(root: string, lesson: CompiledLesson, readings: Readings, faults: FaultList): void {
+  for (const { text, file, line } of pupilTexts(root, lesson)) {
+    for (const polyphone of uncheckedPolyphones(text, lesson.pinyin, readings))
+      faults.add(
+        file,
+        line,
+        `nobody checked the reading of ${polyphone}: add the word to pinyin-overrides.yaml`,
+      );
+  }
+}
+
 function expectUnique(names: readonly string[], what: string, faults: FaultList): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name)) faults.add('content', 1, `the ${what} “${name}” is there twice`);
     seen.add(name);
   }
-}
-
-/** Whether the project's folder is the one that holds content/. */
-export function holdsContent(root: string): boolean {
-  return existsSync(join(root, 'content', 'courses'));
 }

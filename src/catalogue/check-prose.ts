@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { Compilation } from './compile.ts';
+import type { CompiledLesson } from './compile-lesson.ts';
+import { FaultList, type ContentFault } from './faults.ts';
+import type { LessonTag } from './lesson-text.ts';
+import { pupilTexts } from './pupil-texts.ts';
+import { longestSentence, readingLength, sentencesOf } from './sentences.ts';
+import { readYaml } from './yaml-file.ts';
+
+const forbiddenWords = z.array(
+  z.strictObject({ word: z.string().min(1), why: z.string().min(1), quotable: z.literal(true).optional() }),
+);
+type ForbiddenWord = z.infer<typeof forbiddenWords>[number];
+
+/** Checks what the compiler cannot know to be wrong: length, both languages alike, words that do not belong. */
+export function checkProse(root: string, { lessons }: Compilation): readonly ContentFault[] {
+  const faults = new FaultList();
+  const forbidden = readYaml(root, 'content/forbidden-words.yaml', forbiddenWords, faults).value ?? [];
+  for (const lesson of lessons) {
+    if (!lesson.texts || lesson.outline.folder === null) continue;
+    checkSentences(root, lesson, faults);
+    checkStructure(lesson.texts, faults);
+    for (const file of ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml'])
+      checkWords(root, `${lesson.outline.folder}/${file}`, forbidden, faults);
+  }
+  return faults.faults;
+}
+
+function checkSentences(root: string, lesson: CompiledLesson, faults: FaultList): void {
+  const longest = longestSentence(lesson.outline.grades.from);
+  for (const { text, file, line } of pupilTexts(root, lesson)) {
+    if (file.endsWith('facts.yaml')) continue;
+    for (const sentence of sentencesOf(text)) {
+      const length = readingLength(sentence);
+      if (length > longest)
+        faults.add(file, line, `“${sentence}” has ${length} characters; this grade reads ${longest}`);
+    }
+  }
+}
+
+/** The two languages ask, show and play the same things in the same order. */
+function checkStructure(texts: NonNullable<CompiledLesson['texts']>, faults: FaultList): void {
+  const [zh, en] = [texts.zh.tags.map(signature), texts.en.tags.map(signature)];
+  const at = zh.findIndex((tag, place) => tag !== en[place]);
+  const place = at === -1 && en.length > zh.length ? zh.length : at;
+  if (place === -1) return;
+  const line = texts.en.tags[place]?.line ?? texts.en.tags.at(-1)?.line ?? 1;
+  faults.add(
+    texts.en.file,
+    line,
+    `here stands ${en[place] ?? 'nothing'}, in Chinese ${zh[place] ?? 'nothing'}`,
+  );
+}
+
+function signature({ name, attributes }: LessonTag): string {
+  const { id, who, mood, name: named } = attributes;
+  return [`<${name}`, id, who, mood, named].filter((part) => part !== undefined).join(' ') + '>';
+}
+
+function checkWords(
+  root: string,
+  file: string,
+  forbidden: readonly ForbiddenWord[],
+  faults: FaultList,
+): void {
+  readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .forEach((line, at) => {
+      for (const { word, why, quotable } of forbidden) {
+        const looked = quotable ? line.replaceAll(/“[^”]*”|\\?"[^"]*"/g, '') : line;
+        if (looked.includes(word)) faults.add(file, at + 1, `“${word}” does not belong here: ${why}`);
+      }
+    });
+}
