@@ -23,9 +23,8 @@ export async function commitGroupToServer(
       members.forEach(({ index }, place) => (outcomes[index] = { ok: true, results: results[place] ?? [] }));
       return outcomes;
     } catch (error) {
-      const bug = error instanceof TypeError || error instanceof RangeError ? error : undefined;
       const constraint = brokenConstraint(error);
-      if (constraint === undefined && !bug && !isOwnFault(error)) throw error;
+      if (constraint === undefined && !isOwnFault(error)) throw error;
       const failed = failedMember(
         members.map(({ unit }) => unit),
         error,

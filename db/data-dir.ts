@@ -17,15 +17,14 @@ export function prepareDataDir(dataDir: string): void {
   const probe = join(dataDir, `.write-probe-${process.pid}`);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(probe, 'x');
-    rmSync(probe);
+    try {
+      writeFileSync(probe, 'x');
+    } finally {
+      rmSync(probe, { force: true });
+    }
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    rmSync(probe, { force: true });
-    throw new StartProblem(
-      reason === 'ENOSPC' ? 'disk-full' : 'data-dir-not-writable',
-      { dataDir, reason },
-      error,
-    );
+    const code = reason === 'ENOSPC' ? 'disk-full' : 'data-dir-not-writable';
+    throw new StartProblem(code, { dataDir, reason }, error);
   }
 }

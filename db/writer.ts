@@ -1,6 +1,7 @@
 import { LibsqlError } from '@libsql/client';
 
 import { StorageRefused, type Statement, type WriteOutcome } from './database.ts';
+import { bindable } from './file-rows.ts';
 
 /** What one unit met: kept, refused by a constraint, or wrong in itself (a bug in its SQL or arguments). */
 export type UnitOutcome = WriteOutcome | { readonly ok: false; readonly bug: Error };
@@ -45,6 +46,11 @@ export class Writer {
   write(unit: readonly Statement[]): Promise<WriteOutcome> {
     if (this.#refusal !== undefined) return Promise.reject(new StorageRefused(this.#refusal));
     if (unit.length === 0) return Promise.resolve({ ok: true, results: [] });
+    try {
+      for (const { args } of unit) args.forEach(bindable);
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
     return new Promise((resolve, reject) => {
       this.#queue.push({ unit, resolve, reject });
       this.#schedule();

@@ -32,6 +32,7 @@ const packages: Record<string, RegExp> = {
   lucia: /^src\/auth\//,
   'drizzle-orm': /^(db\/|src\/auth\/)/,
   '@libsql/client': /^db\//,
+  libsql: /^db\//,
 };
 
 interface Import {

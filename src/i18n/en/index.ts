@@ -8,6 +8,7 @@ import { join } from './join.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
+import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';

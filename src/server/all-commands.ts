@@ -1,0 +1,7 @@
+import { backupCommand } from './backup-command.ts';
+import { registerCommand } from './commands.ts';
+
+/** Every command that a terminal may ask of the server, in one list: the server and the CLI both call this. */
+export function registerAllCommands(): void {
+  registerCommand('backup', backupCommand);
+}
