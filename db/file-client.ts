@@ -37,21 +37,25 @@ export class FileClient implements Client {
     return attempt(() => resultOf(this.#prepare(sql), values));
   }
 
-  async execute(statement: InStatement, args?: unknown): Promise<ResultSet> {
-    const { sql, args: values } = normalized(typeof statement === 'string' ? [statement, args] : statement);
-    return this.run(sql, values);
+  execute(statement: InStatement, args?: unknown): Promise<ResultSet> {
+    return promised(() => {
+      const { sql, args: values } = normalized(typeof statement === 'string' ? [statement, args] : statement);
+      return this.run(sql, values);
+    });
   }
 
   /** All statements in one transaction, or none. */
-  async batch(statements: Batched[]): Promise<ResultSet[]> {
-    this.run('BEGIN IMMEDIATE');
-    try {
-      const results = statements.map(normalized).map(({ sql, args }) => this.run(sql, args));
-      this.run('COMMIT');
-      return results;
-    } finally {
-      if (this.inTransaction) this.run('ROLLBACK');
-    }
+  batch(statements: Batched[]): Promise<ResultSet[]> {
+    return promised(() => {
+      this.run('BEGIN IMMEDIATE');
+      try {
+        const results = statements.map(normalized).map(({ sql, args }) => this.run(sql, args));
+        this.run('COMMIT');
+        return results;
+      } finally {
+        if (this.inTransaction) this.run('ROLLBACK');
+      }
+    });
   }
 
   async migrate(statements: InStatement[]): Promise<ResultSet[]> {
@@ -68,8 +72,10 @@ export class FileClient implements Client {
     throw new Error('Writes go through database.write(): an open transaction would hold the one connection.');
   }
 
-  async executeMultiple(sql: string): Promise<void> {
-    attempt(() => this.#connection.exec(sql));
+  executeMultiple(sql: string): Promise<void> {
+    return promised(() => {
+      attempt(() => this.#connection.exec(sql));
+    });
   }
 
   sync(): never {
@@ -101,6 +107,13 @@ export class FileClient implements Client {
     }
     return prepared;
   }
+}
+
+/** What throws becomes a rejection. */
+function promised<Value>(act: () => Value): Promise<Value> {
+  return new Promise((resolve) => {
+    resolve(act());
+  });
 }
 
 function normalized(statement: Batched): { sql: string; args: InValue[] } {

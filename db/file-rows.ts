@@ -17,7 +17,7 @@ export function bindable(value: InValue): null | string | number | bigint | Buff
   if (value instanceof Date) return value.valueOf();
   if (value instanceof ArrayBuffer) return Buffer.from(value);
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  throw new TypeError(`A ${value === undefined ? 'missing value' : typeof value} cannot be stored`);
+  throw new TypeError(`A value of type ${typeof value} cannot be stored`);
 }
 
 /** Runs a prepared statement and reads all its rows. Readers must be in raw mode. */

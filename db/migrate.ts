@@ -58,5 +58,5 @@ async function readHistory(client: Client): Promise<string[]> {
   const exists = await client.execute(`SELECT 1 FROM sqlite_master WHERE name = '${JOURNAL}'`);
   if (exists.rows.length === 0) return [];
   const { rows } = await client.execute(`SELECT hash FROM ${JOURNAL} ORDER BY created_at`);
-  return rows.map((row) => String(row['hash']));
+  return rows.map((row) => row['hash'] as string);
 }

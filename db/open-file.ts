@@ -73,13 +73,13 @@ function assertSettings(client: FileClient): void {
   };
   for (const [name, value] of Object.entries(expected)) {
     const found = client.run(`PRAGMA ${name}`).rows[0]?.[0];
-    if (found !== value) throw new Error(`PRAGMA ${name} is ${String(found)}, not ${value}`);
+    if (found !== value) throw new Error(`PRAGMA ${name} is ${JSON.stringify(found)}, not ${value}`);
   }
 }
 
 function assertSound(client: FileClient): void {
   const found = client.run('PRAGMA quick_check(1)').rows[0]?.[0];
-  if (found !== 'ok') throw new LibsqlError(String(found), 'SQLITE_CORRUPT');
+  if (found !== 'ok') throw new LibsqlError(JSON.stringify(found), 'SQLITE_CORRUPT');
 }
 
 function explain(error: unknown, { file, dataDir }: FileSettings): unknown {

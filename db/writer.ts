@@ -46,12 +46,9 @@ export class Writer {
   write(unit: readonly Statement[]): Promise<WriteOutcome> {
     if (this.#refusal !== undefined) return Promise.reject(new StorageRefused(this.#refusal));
     if (unit.length === 0) return Promise.resolve({ ok: true, results: [] });
-    try {
-      for (const { args } of unit) args.forEach(bindable);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
     return new Promise((resolve, reject) => {
+      // What cannot be stored throws here and so meets no neighbour.
+      for (const { args } of unit) args.forEach(bindable);
       this.#queue.push({ unit, resolve, reject });
       this.#schedule();
     });

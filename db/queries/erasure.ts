@@ -1,67 +1,60 @@
+import { is } from 'drizzle-orm';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+
 import type { Database, Statement } from '../database.ts';
 import type { Erased } from '../erased.ts';
+import * as schema from '../schema/index.ts';
 
-/** Rows that exist because of a seat; the seat itself stays as an empty place in its class. */
-const ofSeat = [
-  'learning_events',
-  'answer_claims',
-  'lesson_progress',
-  'class_evidence',
-  'game_runs',
-  'seat_locks',
-];
-const ofClass = [
-  'learning_events',
-  'lesson_progress',
-  'class_evidence',
-  'game_runs',
-  'answer_tallies',
-  'assignments',
-  'class_grants',
-];
+/** Tables by what they hang on, read from the schema: a table that is added later is erased like the rest. */
+const tables = Object.values(schema)
+  .filter((each) => is(each, SQLiteTable))
+  .map((table) => getTableConfig(table));
+const withColumn = (column: string) =>
+  tables.filter(({ columns }) => columns.some(({ name }) => name === column)).map(({ name }) => name);
 
 /**
- * What takes a seat, a class or an account out of the database. Tallies of a seat's class are wrong until the
- * projections are rebuilt.
+ * What takes a seat, a class or an account out of the database. A seat stays as an empty place in its class;
+ * its class's tallies are wrong until the projections are rebuilt. An account stays as a row without a name.
  */
 export function erasure({ kind, id }: Erased): Statement[] {
-  if (kind === 'seat') {
-    return [
-      ...ofSeat.map((table) => ({ sql: `DELETE FROM ${table} WHERE seat_id = ?`, args: [id] })),
-      signedOut(id),
-      {
-        sql: `UPDATE seats SET picture_hmac = NULL, "character" = NULL, claimed_at_ms = NULL,
-              long_code_version = long_code_version + 1,
-              long_code_hash = 'erased-' || id || '-' || long_code_version WHERE id = ?`,
-        args: [id],
-      },
-    ];
+  switch (kind) {
+    case 'seat':
+      return [
+        ...withColumn('seat_id').map((table) => remove(table, 'seat_id = ?', id)),
+        remove('auth_sessions', 'principal_id = ?', id),
+        {
+          sql: `UPDATE seats SET picture_hmac = NULL, "character" = NULL, claimed_at_ms = NULL,
+                long_code_version = long_code_version + 1,
+                long_code_hash = 'erased-' || id || '-' || long_code_version WHERE id = ?`,
+          args: [id],
+        },
+      ];
+    case 'class': {
+      const ofSeat = 'IN (SELECT id FROM seats WHERE class_id = ?)';
+      const ofLive = 'IN (SELECT id FROM live_sessions WHERE class_id = ?)';
+      const last = ['live_sessions', 'seats'];
+      return [
+        ...withColumn('seat_id').map((table) => remove(table, `seat_id ${ofSeat}`, id)),
+        remove('auth_sessions', `principal_id ${ofSeat}`, id),
+        ...withColumn('live_session_id').map((table) => remove(table, `live_session_id ${ofLive}`, id)),
+        ...withColumn('class_id')
+          .filter((table) => !last.includes(table))
+          .map((table) => remove(table, 'class_id = ?', id)),
+        ...last.map((table) => remove(table, 'class_id = ?', id)),
+        remove('classes', 'id = ?', id),
+      ];
+    }
+    case 'account':
+      return [
+        ...withColumn('account_id').map((table) => remove(table, 'account_id = ?', id)),
+        remove('auth_sessions', 'principal_id = ?', id),
+        {
+          sql: `UPDATE accounts SET email = 'erased-' || id, display_name = '', password_hash = NULL,
+                disabled_at_ms = coalesce(disabled_at_ms, created_at_ms) WHERE id = ?`,
+          args: [id],
+        },
+      ];
   }
-  if (kind === 'class') {
-    const seatsOfClass = 'SELECT id FROM seats WHERE class_id = ?';
-    const liveOfClass = 'SELECT id FROM live_sessions WHERE class_id = ?';
-    return [
-      { sql: `DELETE FROM answer_claims WHERE seat_id IN (${seatsOfClass})`, args: [id] },
-      { sql: `DELETE FROM seat_locks WHERE seat_id IN (${seatsOfClass})`, args: [id] },
-      { sql: `DELETE FROM auth_sessions WHERE principal_id IN (${seatsOfClass})`, args: [id] },
-      { sql: `DELETE FROM live_events WHERE live_session_id IN (${liveOfClass})`, args: [id] },
-      { sql: 'DELETE FROM live_sessions WHERE class_id = ?', args: [id] },
-      ...ofClass.map((table) => ({ sql: `DELETE FROM ${table} WHERE class_id = ?`, args: [id] })),
-      { sql: 'DELETE FROM seats WHERE class_id = ?', args: [id] },
-      { sql: 'DELETE FROM classes WHERE id = ?', args: [id] },
-    ];
-  }
-  return [
-    { sql: 'DELETE FROM memberships WHERE account_id = ?', args: [id] },
-    { sql: 'DELETE FROM account_links WHERE account_id = ?', args: [id] },
-    { sql: 'DELETE FROM class_grants WHERE account_id = ?', args: [id] },
-    signedOut(id),
-    {
-      sql: `UPDATE accounts SET email = 'erased-' || id, display_name = '', password_hash = NULL,
-            disabled_at_ms = COALESCE(disabled_at_ms, 0) WHERE id = ?`,
-      args: [id],
-    },
-  ];
 }
 
 /** Erases for good: also from the log's file, where a deleted row would lie until the next checkpoint. */
@@ -73,6 +66,6 @@ export async function erase(database: Database, erased: readonly Erased[]): Prom
   if (database.kind === 'file') await database.client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-function signedOut(principalId: string): Statement {
-  return { sql: 'DELETE FROM auth_sessions WHERE principal_id = ?', args: [principalId] };
+function remove(table: string, where: string, id: string): Statement {
+  return { sql: `DELETE FROM ${table} WHERE ${where}`, args: [id] };
 }

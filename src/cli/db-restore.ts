@@ -3,15 +3,13 @@ import { basename, resolve } from 'node:path';
 import { listBackups } from '#db/backup-files.ts';
 import { erase } from '#db/queries/erasure.ts';
 import { restoreBackup } from '#db/restore.ts';
-import { registerAllCommands } from '#server/all-commands.ts';
-import { commandNamed } from '#server/commands.ts';
+import { rebuildProjections } from '#record/rebuild.server.ts';
 import { reachServer } from '#server/control-path.ts';
 
 import { databaseOptions } from './database-options.ts';
 import { endWithProblem } from './start-problem-text.ts';
 
-registerAllCommands();
-const { dataDir, databaseUrl, databaseAuthToken, progress } = databaseOptions();
+const { dataDir, databaseUrl } = databaseOptions();
 const [file] = process.argv.slice(2);
 
 function end(zh: string, en: string): never {
@@ -41,9 +39,7 @@ try {
     atMs: Date.now(),
     async applyErased(database, erased) {
       await erase(database, erased);
-      const rebuild = commandNamed('projections:rebuild');
-      if (erased.length === 0 || !rebuild) return;
-      await rebuild({ database, dataDir, databaseUrl, databaseAuthToken, now: Date.now, progress }, []);
+      if (erased.length > 0) await rebuildProjections(database);
     },
   });
   const kept = replaced ? basename(replaced) : '—';

@@ -1,7 +1,9 @@
 import { backupCommand } from './backup-command.ts';
 import { registerCommand } from './commands.ts';
+import { rebuildCommand } from './rebuild-command.ts';
 
 /** Every command that a terminal may ask of the server, in one list: the server and the CLI both call this. */
 export function registerAllCommands(): void {
   registerCommand('backup', backupCommand);
+  registerCommand('projections:rebuild', rebuildCommand);
 }

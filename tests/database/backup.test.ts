@@ -27,7 +27,7 @@ function contentHash(file: string): string {
   const tables = client.run("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").rows;
   const hash = createHash('sha256');
   for (const table of tables)
-    hash.update(JSON.stringify(client.run(`SELECT * FROM "${String(table[0])}"`).rows));
+    hash.update(JSON.stringify(client.run(`SELECT * FROM "${table[0] as string}"`).rows));
   client.close();
   return hash.digest('hex');
 }
@@ -139,18 +139,16 @@ describe('backups', () => {
     const failures: Error[] = [];
     let nowMs = 1_000 * 86_400_000;
     let atWork = false;
-    const schedule = () =>
-      scheduleBackups(database, {
-        dataDir,
-        now: () => nowMs,
-        mayRun: () => !atWork,
-        onBackup: (backup) => made.push(backup),
-        onFailure: (error) => failures.push(error),
-      });
+    const { look, stop } = scheduleBackups(database, {
+      dataDir,
+      now: () => nowMs,
+      mayRun: () => !atWork,
+      onBackup: (backup) => made.push(backup),
+      onFailure: (error) => failures.push(error),
+    });
     const countAfter = async (hours: number) => {
       nowMs += hours * 3_600_000;
-      schedule()();
-      await sleep(400);
+      await look();
       return made.length;
     };
     expect(await countAfter(0)).toBe(1);
@@ -158,6 +156,7 @@ describe('backups', () => {
     atWork = true;
     expect(await countAfter(2)).toBe(1);
     expect(await countAfter(6)).toBe(2);
+    await stop();
     expect(failures).toEqual([]);
   });
 

@@ -54,7 +54,10 @@ describe.each(databaseKinds)('the writer ($kind)', ({ open }) => {
 
   test('a broken foreign key is a refusal', async () => {
     const outcome = await database.write([insertClassOfNobody('c')]);
-    expect(outcome).toMatchObject({ ok: false, constraint: expect.stringContaining('FOREIGN KEY') });
+    expect(outcome).toMatchObject({
+      ok: false,
+      constraint: expect.stringContaining('FOREIGN KEY') as string,
+    });
   });
 
   test('a unit with wrong SQL is rejected and harms no neighbour', async () => {
