@@ -1,7 +1,7 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
-import type { Database, Statement } from '../database.ts';
+import type { Statement } from '../database.ts';
 import type { Erased } from '../erased.ts';
 import * as schema from '../schema/index.ts';
 
@@ -12,21 +12,26 @@ const tables = Object.values(schema)
 const withColumn = (column: string) =>
   tables.filter(({ columns }) => columns.some(({ name }) => name === column)).map(({ name }) => name);
 
+/** Every table with rows of a seat; a test holds `erasure` and the record's erasure against it. */
+export const tablesOfSeats: readonly string[] = withColumn('seat_id');
+
 /**
- * What takes a seat, a class or an account out of the database. A seat stays as an empty place in its class;
- * its class's tallies are wrong until the projections are rebuilt. An account stays as a row without a name.
+ * What takes a seat's pupil, a class or an account out of the database. A seat stays as an empty place in its
+ * class, and only what was there at `atMs` goes, because another pupil may have taken it since; what the
+ * pupil did is the record's to erase. An account stays as a row without a name.
  */
-export function erasure({ kind, id }: Erased): Statement[] {
+export function erasure({ kind, id, atMs }: Erased): Statement[] {
   switch (kind) {
     case 'seat':
       return [
-        ...withColumn('seat_id').map((table) => remove(table, 'seat_id = ?', id)),
-        remove('auth_sessions', 'principal_id = ?', id),
+        { sql: 'DELETE FROM seat_locks WHERE seat_id = ? AND last_failure_at_ms <= ?', args: [id, atMs] },
+        { sql: 'DELETE FROM auth_sessions WHERE principal_id = ? AND created_at_ms <= ?', args: [id, atMs] },
         {
           sql: `UPDATE seats SET picture_hmac = NULL, "character" = NULL, claimed_at_ms = NULL,
                 long_code_version = long_code_version + 1,
-                long_code_hash = 'erased-' || id || '-' || long_code_version WHERE id = ?`,
-          args: [id],
+                long_code_hash = 'erased-' || id || '-' || long_code_version
+                WHERE id = ? AND claimed_at_ms <= ?`,
+          args: [id, atMs],
         },
       ];
     case 'class': {
@@ -55,15 +60,6 @@ export function erasure({ kind, id }: Erased): Statement[] {
         },
       ];
   }
-}
-
-/** Erases for good: also from the log's file, where a deleted row would lie until the next checkpoint. */
-export async function erase(database: Database, erased: readonly Erased[]): Promise<void> {
-  for (const one of erased) {
-    const outcome = await database.write(erasure(one));
-    if (!outcome.ok) throw new Error(`${one.kind} ${one.id} cannot be erased: ${outcome.constraint}`);
-  }
-  if (database.kind === 'file') await database.client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 function remove(table: string, where: string, id: string): Statement {

@@ -1,9 +1,8 @@
 import { basename, resolve } from 'node:path';
 
 import { listBackups } from '#db/backup-files.ts';
-import { erase } from '#db/queries/erasure.ts';
 import { restoreBackup } from '#db/restore.ts';
-import { rebuildProjections } from '#record/rebuild.server.ts';
+import { eraseAgain } from '#record/erase-for-good.server.ts';
 import { reachServer } from '#server/control-path.ts';
 
 import { databaseOptions } from './database-options.ts';
@@ -37,10 +36,7 @@ try {
     dataDir,
     file: resolve(file),
     atMs: Date.now(),
-    async applyErased(database, erased) {
-      await erase(database, erased);
-      if (erased.length > 0) await rebuildProjections(database);
-    },
+    applyErased: eraseAgain,
   });
   const kept = replaced ? basename(replaced) : '—';
   console.log(`已恢复 ${file}。原来的数据库留在 backups/${kept}；重新删除了 ${erasedAgain} 项。`);

@@ -12,9 +12,10 @@ import { dataPaths } from '#db/data-dir.ts';
 import type { Database } from '#db/database.ts';
 import { noteErased, readErased } from '#db/erased.ts';
 import { FileClient } from '#db/file-client.ts';
-import { erase } from '#db/queries/erasure.ts';
+import { tablesOfSeats } from '#db/queries/erasure.ts';
 import { restoreBackup } from '#db/restore.ts';
 import { scheduleBackups } from '#db/schedule-backups.ts';
+import { eraseAgain, eraseForGood } from '#record/erase-for-good.server.ts';
 import { openTestDatabase, temporaryFolder } from '#tests/support/database.ts';
 import { serverBinary, startServer } from '#tests/support/libsql-server.ts';
 import { insertClass, insertOrganisation } from '#tests/support/statements.ts';
@@ -186,15 +187,19 @@ describe('erasure', () => {
       { sql: "UPDATE seats SET picture_hmac = 'secret-hmac', claimed_at_ms = 5 WHERE id = 'c1-1'", args: [] },
     ]);
     const backup = await backUp(database, { dataDir, atMs: 1 });
-    const erased = [{ kind: 'seat', id: 'c1-1', atMs: 2 }] as const;
-    noteErased(dataDir, erased);
-    await erase(database, erased);
+    const erased = [{ kind: 'seat', id: 'c1-1', atMs: 6 }] as const;
+    await eraseForGood(database, dataDir, erased);
     await database.close();
     const control = new FileClient(backup.path);
     expect(control.run("SELECT picture_hmac FROM seats WHERE id = 'c1-1'").rows[0]?.[0]).toBe('secret-hmac');
     control.close();
 
-    const { erasedAgain } = await restoreBackup({ dataDir, file: backup.path, atMs: 3, applyErased: erase });
+    const { erasedAgain } = await restoreBackup({
+      dataDir,
+      file: backup.path,
+      atMs: 3,
+      applyErased: eraseAgain,
+    });
     expect(erasedAgain).toBe(1);
     const again = await openTestDatabase({ dataDir });
     const { rows } = await again.client.execute(
@@ -207,12 +212,31 @@ describe('erasure', () => {
     await again.close();
   });
 
+  test('a pupil who took the seat after the erasure keeps it at a restore', async () => {
+    const database = await openTestDatabase();
+    await database.write(insertClass('c1', 1));
+    await database.write([{ sql: "UPDATE seats SET picture_hmac = 'theirs', claimed_at_ms = 9", args: [] }]);
+    await eraseAgain(database, [{ kind: 'seat', id: 'c1-1', atMs: 6 }]);
+    const { rows } = await database.client.execute('SELECT picture_hmac FROM seats');
+    expect(rows[0]?.[0]).toBe('theirs');
+    await database.close();
+  });
+
+  test('every table with rows of a seat is known to the erasure', () => {
+    expect([...tablesOfSeats].sort()).toEqual([
+      'game_runs',
+      'learning_events',
+      'lesson_progress',
+      'seat_locks',
+    ]);
+  });
+
   test('erased bytes are in neither the file nor its log', async () => {
     const dataDir = temporaryFolder();
     const database = await openTestDatabase({ dataDir });
     await database.write(insertClass('c1', 1));
     const secret = 'a-secret-that-must-go';
-    await database.write([{ sql: 'UPDATE seats SET picture_hmac = ?', args: [secret] }]);
+    await database.write([{ sql: 'UPDATE seats SET picture_hmac = ?, claimed_at_ms = 1', args: [secret] }]);
     const bytes = () =>
       ['', '-wal']
         .map((ending) => dataPaths(dataDir).database + ending)
@@ -220,7 +244,7 @@ describe('erasure', () => {
         .map((file) => readFileSync(file, 'latin1'))
         .join('');
     expect(bytes()).toContain(secret);
-    await erase(database, [{ kind: 'seat', id: 'c1-1', atMs: 2 }]);
+    await eraseAgain(database, [{ kind: 'seat', id: 'c1-1', atMs: 2 }]);
     expect(bytes()).not.toContain(secret);
     await database.close();
   });
@@ -229,7 +253,7 @@ describe('erasure', () => {
     const database = await openTestDatabase();
     await database.write(insertClass('c1', 3));
     await database.write(insertClass('c2', 1));
-    await erase(database, [
+    await eraseAgain(database, [
       { kind: 'class', id: 'c1', atMs: 2 },
       { kind: 'account', id: 'c2-owner', atMs: 2 },
     ]);

@@ -23,6 +23,7 @@ export const en: Words = {
   learn,
   pages,
   problems,
+  start,
   teach,
   teachLessons,
   teachSeats,

@@ -22,6 +22,7 @@ export const zh = {
   learn,
   pages,
   problems,
+  start,
   teach,
   teachLessons,
   teachSeats,
