@@ -89,3 +89,9 @@ export async function changePassword(
   ]);
   return ok(null);
 }
+
+/** False for an account that only ever came in by links. */
+export async function hasPassword(database: Database, accountId: string): Promise<boolean> {
+  const account = await findAccount(database, accountId);
+  return (account?.passwordHash ?? null) !== null;
+}

@@ -1,4 +1,5 @@
 import type { Words } from '../index.ts';
+import { accounts } from './accounts.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -14,6 +15,7 @@ import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 
 export const en: Words = {
+  accounts,
   classroom,
   common,
   desk,

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -13,6 +14,7 @@ import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 
 export const zh = {
+  accounts,
   classroom,
   common,
   desk,

@@ -1,0 +1,3 @@
+export const prerender = false;
+
+export { handleSignOut as POST } from '../_accounts/sign-out.ts';
