@@ -55,6 +55,7 @@ export const accounts: typeof zh = {
       'Your account has no password yet. Ask your administrator to print you a link that sets one.',
     oldPassword: 'Password you have',
     freshPassword: 'Password you want',
+    wrongOld: 'That is not the password you have. Enter it again, or ask your administrator for a link.',
     change: 'Change password',
     desk: 'Back to my desk',
     done: {

@@ -48,6 +48,7 @@ export const accounts = {
     passwordByLink: '你的账号还没有密码。请管理员给你打印一个设密码的链接。',
     oldPassword: '现在的密码',
     freshPassword: '新密码',
+    wrongOld: '现在的密码不对。再输一次；忘了就请管理员打印一个链接。',
     change: '换密码',
     desk: '回到我的工作台',
     done: {
