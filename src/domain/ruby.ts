@@ -1,4 +1,4 @@
-import type { Bilingual } from './text.ts';
+import type { Bilingual, Locale } from './text.ts';
 
 /**
  * A piece of Chinese text with the reading that stands above it, or null where none is shown.
@@ -17,4 +17,9 @@ export interface RubyText extends Bilingual {
 /** The text of the segments without its readings. */
 export function plainText(segments: readonly RubySegment[]): string {
   return segments.map((segment) => segment.text).join('');
+}
+
+/** The words in one language, as segments: English is one without a reading. */
+export function segmentsIn(text: RubyText, locale: Locale): readonly RubySegment[] {
+  return locale === 'en' ? [{ text: text.en, pinyin: null }] : text.ruby;
 }

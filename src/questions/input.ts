@@ -1,19 +1,27 @@
-import type { RubySegment } from '#domain/ruby.ts';
+import { segmentsIn, type RubySegment, type RubyText } from '#domain/ruby.ts';
 import type { Bilingual, Locale } from '#domain/text.ts';
 
-/** Chinese with the readings its grade needs, and English. */
-export interface ShownText {
-  readonly zh: readonly RubySegment[];
-  readonly en: string;
-}
+import type { OptionKey, PublicChoice } from './choice/kind.ts';
 
-/** A question as a pupil's device knows it: no key, no misconception, no feedback. */
+/** A question as a pupil's device knows it, in the page's language: no key, no misconception, no feedback. */
 export interface ShownQuestion {
   readonly id: string;
   readonly kind: 'choice';
   readonly version: string;
-  readonly stem: ShownText;
-  readonly options: readonly { readonly key: 'A' | 'B' | 'C'; readonly text: ShownText }[];
+  readonly stem: readonly RubySegment[];
+  readonly options: readonly { readonly key: OptionKey; readonly text: readonly RubySegment[] }[];
+}
+
+/** The public view in one language: the other one would only weigh on the page. */
+export function shownQuestion(question: PublicChoice<RubyText>, locale: Locale): ShownQuestion {
+  const { id, kind, version, stem, options } = question;
+  return {
+    id,
+    kind,
+    version,
+    stem: segmentsIn(stem, locale),
+    options: options.map(({ key, text }) => ({ key, text: segmentsIn(text, locale) })),
+  };
 }
 
 /** What came back for one try. `solution` is there after the last one. */

@@ -1,5 +1,5 @@
-import type { Fact, Lesson } from '#catalogue/schema.ts';
-import type { RubySegment, RubyText } from '#domain/ruby.ts';
+import type { Lesson, LessonContent } from '#catalogue/schema.ts';
+import type { RubyText } from '#domain/ruby.ts';
 import type { Locale } from '#domain/text.ts';
 import type { PublicChoice } from '#questions/choice/kind.ts';
 
@@ -7,14 +7,10 @@ import type { PublicChoice } from '#questions/choice/kind.ts';
 export interface LessonPage {
   readonly locale: Locale;
   readonly lesson: Lesson;
+  readonly content: LessonContent;
   readonly questions: readonly PublicChoice<RubyText>[];
-  readonly facts: readonly Fact[];
-  readonly titles: readonly LessonTitle[];
-}
-
-export interface LessonTitle {
-  readonly text: string;
-  readonly ruby: readonly RubySegment[] | null;
+  /** Steps of the page: the lesson's own and those that every lesson ends with. */
+  readonly stepCount: number;
 }
 
 interface Kept extends LessonPage {

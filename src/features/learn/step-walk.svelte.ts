@@ -1,11 +1,12 @@
 import { recall, remember } from './page-memory.ts';
 
-/** One screen of a lesson at a time: which step is shown, which were seen, and what is left to do in each. */
+/** One screen of a lesson at a time: which step is shown, how far it went, and what is left to do in each. */
 export class StepWalk {
   readonly #lessonId: string;
   readonly #steps: readonly HTMLElement[];
   current = $state(0);
-  seen = $state.raw<ReadonlySet<number>>(new Set([0]));
+  /** The step that is farthest along of those that were shown. */
+  farthest = $state(0);
 
   constructor(lessonId: string) {
     this.#lessonId = lessonId;
@@ -41,7 +42,7 @@ export class StepWalk {
 
   #show(step: number, moved: boolean): void {
     this.current = step;
-    this.seen = new Set([...this.seen, step]);
+    this.farthest = Math.max(this.farthest, step);
     this.#steps.forEach((element, index) => element.toggleAttribute('data-current', index === step));
     remember(this.#storeKey, String(step));
     if (!moved) return;
