@@ -38,6 +38,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/glossary': { GET: toAnyone },
   '/courses/[course]': { GET: toAnyone },
   '/courses/[course]/[lesson]': { GET: toAnyone },
+  '/courses/[course]/[lesson]/plan': { GET: toAnyone },
   '/games/[game]': { GET: toAnyone },
 
   '/join': { GET: toAnyoneJoining },

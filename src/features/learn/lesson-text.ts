@@ -8,7 +8,7 @@ export async function lessonText(lesson: Lesson, locale: Locale) {
   const end = `-${lesson.slug}/${locale === 'en' ? 'en' : 'zh'}`;
   const entries = await getCollection(
     'lessons',
-    ({ id }) => id.startsWith(`${lesson.courseId}/`) && id.endsWith(end),
+    ({ id }: { id: string }) => id.startsWith(`${lesson.courseId}/`) && id.endsWith(end),
   );
   const [entry] = entries;
   if (!entry) throw new Error(`${lesson.id} has no text in ${locale}.`);

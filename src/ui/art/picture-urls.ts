@@ -16,6 +16,8 @@ const secretUrls = import.meta.glob<string>('./pictures/*.svg', {
   eager: true,
 });
 
+const townUrls = import.meta.glob<string>('./town/*.svg', { query: '?url', import: 'default', eager: true });
+
 export function castPicture(id: string, mood?: string): string {
   return urlOf(castUrls, `./cast/${mood ? `${id}-${mood}` : id}.svg`);
 }
@@ -30,6 +32,15 @@ export function characterPicture(id: string): string {
 
 export function secretPicture(id: string): string {
   return urlOf(secretUrls, `./pictures/${id}.svg`);
+}
+
+export function townPicture(name: string): string {
+  return urlOf(townUrls, `./town/${name}.svg`);
+}
+
+/** A lesson's building as it grows: the plan on paper, two stages of work, the opened house. */
+export function buildingStages(lessonId: string): readonly string[] {
+  return ['lot-empty', 'lot-stage-1', 'lot-stage-2', lessonId].map(townPicture);
 }
 
 function urlOf(urls: Readonly<Record<string, string>>, file: string): string {
