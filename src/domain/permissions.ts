@@ -6,6 +6,10 @@
 export const roles = ['teacher', 'volunteer', 'coordinator', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
 export interface Membership {
   readonly organisationId: string;
   readonly organisationName: string;

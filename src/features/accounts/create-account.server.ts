@@ -12,7 +12,7 @@ import { insertAuditEntry } from '#db/queries/audit.ts';
 import type { Role } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 
-import { makeAccountLink } from './links.server.ts';
+import { makeAccountLink, type LinkPurpose } from './links.server.ts';
 import { normaliseEmail } from './sign-in.server.ts';
 
 export interface NewAccount {
@@ -88,13 +88,15 @@ export async function createAccount(
   return kept.ok ? ok({ accountId, organisationId }) : refuse('bad-input');
 }
 
-/** A printed link for somebody who lost the password; the old one works until the link is used. */
-export async function makeLostPasswordLink(
+/** A link to print for an account that exists: to set a lost password (the old one works until then), or to sign in. */
+export async function makeLinkByEmail(
   database: Database,
   typedEmail: string,
+  purpose: LinkPurpose,
   nowMs: number,
 ): Promise<Result<string, 'not-found'>> {
   const account = await findAccountByEmail(database, normaliseEmail(typedEmail));
-  if (!account) return refuse('not-found');
-  return ok(await makeAccountLink(database, { accountId: account.id, purpose: 'set-password', nowMs }));
+  return account
+    ? ok(await makeAccountLink(database, { accountId: account.id, purpose, nowMs }))
+    : refuse('not-found');
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { openAuthSession, readPresence, type SessionCookie } from '#auth/auth-sessions.server.ts';
 import type { Database } from '#db/database.ts';
 import { createAttemptLimits, type AttemptLimits } from '#features/accounts/attempt-limits.server.ts';
-import { makeLostPasswordLink } from '#features/accounts/create-account.server.ts';
+import { makeLinkByEmail } from '#features/accounts/create-account.server.ts';
 import type { Visitor } from '#features/accounts/join.server.ts';
 import { makeAccountLink, peekAccountLink, useLink } from '#features/accounts/links.server.ts';
 import {
@@ -175,8 +175,8 @@ describe.each(databaseKinds)('adults sign in ($kind)', ({ open }) => {
 
   test('a lost password: the printed link sets a good one, ends all sessions, and a weak one leaves it unused', async () => {
     const cookie = await enter();
-    const first = await makeLostPasswordLink(database, teacher.email, Date.now());
-    const second = await makeLostPasswordLink(database, teacher.email, Date.now());
+    const first = await makeLinkByEmail(database, teacher.email, 'set-password', Date.now());
+    const second = await makeLinkByEmail(database, teacher.email, 'set-password', Date.now());
     if (!first.ok || !second.ok) throw new Error('links are made');
     const use = (path: string, password: string) =>
       useLink(database, { token: tokenOf(path), password }, visitor(), null);
@@ -185,7 +185,7 @@ describe.each(databaseKinds)('adults sign in ($kind)', ({ open }) => {
     expect(await use(second.value, 'a fine fresh password')).toMatchObject({ ok: true });
     expect((await presence(cookie)).principal.account).toBeNull();
     expect(await enter('a fine fresh password')).toBeDefined();
-    expect(await makeLostPasswordLink(database, 'nobody@example.test', Date.now())).toEqual({
+    expect(await makeLinkByEmail(database, 'nobody@example.test', 'set-password', Date.now())).toEqual({
       ...{ ok: false, problem: 'not-found' },
     });
   });

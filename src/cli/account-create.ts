@@ -1,0 +1,3 @@
+import { printAccountLink } from './account-link-line.ts';
+
+await printAccountLink('account:create');
