@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import pino from 'pino';
+
+import { setAuthConfig } from '#auth/config.server.ts';
+import { loadKeys } from '#auth/keys.server.ts';
+import { loadCatalogue } from '#catalogue/load.ts';
+import { projectFolder } from '#cli/project-folder.ts';
+import { openDatabase } from '#db/connect.ts';
+import { setDatabase, type Database } from '#db/database.ts';
+import { recordQuestionVersions } from '#record/question-versions.server.ts';
+
+import { closeGracefully, createHttpServer, type AstroHandler } from './http-server.ts';
+import type { Settings } from './settings.ts';
+import { readStaticFiles } from './static-files.ts';
+
+/** The exit code that asks the launcher to start the server again: storage failed, nothing was lost. */
+export const restartCode = 75;
+
+/** Longest time from SIGTERM to the end of the process, in milliseconds. */
+const graceMs = 4000;
+
+export interface Running {
+  readonly server: Server;
+  readonly database: Database;
+  /** Where a browser on this computer finds the site. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Headers of every static file; the pages' own content policy stands in their head. */
+const staticHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': "frame-ancestors 'self'",
+};
+
+/**
+ * Opens everything and listens. Throws StartProblem (data) or an error of `listen` (port taken).
+ *
+ * @param beforeListening runs on the open database while nobody is served: demo data.
+ */
+export async function serve(
+  settings: Settings,
+  beforeListening: (database: Database) => Promise<void> = () => Promise.resolve(),
+): Promise<Running> {
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' });
+  const database = await openDatabase({
+    url: settings.databaseUrl,
+    authToken: settings.databaseAuthToken,
+    dataDir: settings.dataDir,
+    onFatal(error) {
+      log.fatal({ message: error.message }, 'storage failed; no write is acknowledged any more');
+      process.exit(restartCode);
+    },
+  });
+  setDatabase(database);
+  setAuthConfig({ keys: loadKeys(settings.dataDir), siteUrl: settings.siteUrl });
+  await recordQuestionVersions(database, await loadCatalogue(), Date.now());
+  await beforeListening(database);
+
+  const files = readStaticFiles(
+    join(projectFolder, 'dist/client'),
+    staticHeaders,
+    process.env['FAST_COMPRESSION'] === '1',
+  );
+  const entry = pathToFileURL(join(projectFolder, 'dist/server/entry.mjs')).href;
+  const { handler } = (await import(entry)) as { handler: AstroHandler };
+  const server = createHttpServer(files, handler);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
+  const address = `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${port}`;
+  log.info({ files: files.count }, `listening on ${address}`);
+  return {
+    server,
+    database,
+    address,
+    async stop() {
+      await closeGracefully(server, graceMs);
+      await database.close();
+    },
+  };
+}
