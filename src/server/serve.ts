@@ -13,6 +13,7 @@ import { openDatabase } from '#db/connect.ts';
 import { setDatabase, type Database } from '#db/database.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 
+import { watchHealth } from './health.ts';
 import { closeGracefully, createHttpServer, type AstroHandler } from './http-server.ts';
 import type { Settings } from './settings.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -59,6 +60,7 @@ export async function serve(
     },
   });
   setDatabase(database);
+  watchHealth(Date.now());
   setAuthConfig({ keys: loadKeys(settings.dataDir), siteUrl: settings.siteUrl });
   await recordQuestionVersions(database, await loadCatalogue(), Date.now());
   await beforeListening(database);
