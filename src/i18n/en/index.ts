@@ -10,6 +10,7 @@ import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { start } from './start.ts';
+import { server } from './server.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
@@ -26,6 +27,7 @@ export const en: Words = {
   pages,
   problems,
   start,
+  server,
   teach,
   teachLessons,
   teachSeats,

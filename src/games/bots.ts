@@ -1,0 +1,18 @@
+import { type Bot, playAsBot } from './kit/bot.ts';
+import type { Band } from './kit/define-game.ts';
+import { littleTellerBot } from './little-teller/bot.ts';
+import { type GameId, rulesOf } from './rules.ts';
+
+/** A simulated pupil for each game. */
+const bots = {
+  'little-teller': littleTellerBot,
+} as const satisfies Record<GameId, unknown>;
+
+/** A finished move log of a game, as a pupil of that skill (0..10000) might play it. */
+export function botMoves(
+  id: GameId,
+  run: { readonly seed: number; readonly band: Band },
+  pupil: { readonly seed: number; readonly skillBp: number },
+): unknown[] {
+  return playAsBot(rulesOf(id), bots[id] as Bot<unknown, unknown>, run, pupil);
+}
