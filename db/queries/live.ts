@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import { classes, liveEvents, liveSessions } from '../schema/index.ts';
@@ -81,4 +81,16 @@ export function markLiveSessionVoided(database: Database, id: string, now: numbe
         .where(and(eq(liveSessions.id, id), isNull(liveSessions.voidedAtMs))),
     ),
   ];
+}
+
+/** Runs that somebody may be holding a lesson with: begun since `sinceMs` and neither ended nor taken back. */
+export async function countOpenLiveSessions(database: Database, sinceMs: number): Promise<number> {
+  return database.drizzle.$count(
+    liveSessions,
+    and(
+      isNull(liveSessions.endedAtMs),
+      isNull(liveSessions.voidedAtMs),
+      gte(liveSessions.startedAtMs, sinceMs),
+    ),
+  );
 }

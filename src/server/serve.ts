@@ -11,8 +11,13 @@ import { loadCatalogue } from '#catalogue/load.ts';
 import { projectFolder } from '#cli/project-folder.ts';
 import { openDatabase } from '#db/connect.ts';
 import { setDatabase, type Database } from '#db/database.ts';
+import { watchDiskSpace } from '#db/disk-space.ts';
+import { countOpenLiveSessions } from '#db/queries/live.ts';
+import { scheduleBackups } from '#db/schedule-backups.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 
+import { registerAllCommands } from './all-commands.ts';
+import { openControlSocket } from './control-socket.ts';
 import { watchHealth } from './health.ts';
 import { closeGracefully, createHttpServer, type AstroHandler } from './http-server.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +28,8 @@ export const restartCode = 75;
 
 /** Longest time from SIGTERM to the end of the process, in milliseconds. */
 const graceMs = 4000;
+/** A live session that began earlier was left open, not held. */
+const longestLessonMs = 3 * 60 * 60 * 1000;
 
 export interface Running {
   readonly server: Server;
@@ -60,7 +67,7 @@ export async function serve(
     },
   });
   setDatabase(database);
-  watchHealth(Date.now());
+  const health = watchHealth(Date.now());
   setAuthConfig({ keys: loadKeys(settings.dataDir), siteUrl: settings.siteUrl });
   await recordQuestionVersions(database, await loadCatalogue(), Date.now());
   await beforeListening(database);
@@ -77,6 +84,22 @@ export async function serve(
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
   });
+  const { dataDir, databaseUrl, databaseAuthToken } = settings;
+  const now = (): number => Date.now();
+  registerAllCommands();
+  const closeControl = await openControlSocket({ database, dataDir, databaseUrl, databaseAuthToken, now });
+  const disk = watchDiskSpace(dataDir, ({ low, freeBytes }) => {
+    health.diskIsLow = low;
+    if (low) log.warn({ freeBytes }, 'the disk is nearly full: make room before the next lesson');
+  });
+  const backups = scheduleBackups(database, {
+    dataDir,
+    now,
+    ...(databaseUrl ? { server: { url: databaseUrl, authToken: databaseAuthToken } } : {}),
+    mayRun: async () => (await countOpenLiveSessions(database, now() - longestLessonMs)) === 0,
+    onBackup: ({ path, pauseMs }) => log.info({ path, pauseMs }, 'backed up'),
+    onFailure: ({ message }) => log.error({ message }, 'the backup failed'),
+  });
   const { port } = server.address() as AddressInfo;
   const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
   const address = `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${port}`;
@@ -86,7 +109,9 @@ export async function serve(
     database,
     address,
     async stop() {
-      await closeGracefully(server, graceMs);
+      closeControl();
+      disk.stop();
+      await Promise.all([closeGracefully(server, graceMs), backups.stop()]);
       await database.close();
     },
   };

@@ -1,3 +1,4 @@
+import { startProblemText } from '#cli/start-problem-text.ts';
 import { StartProblem } from '#db/start-problem.ts';
 import { fill, words } from '#i18n/index.ts';
 
@@ -11,7 +12,7 @@ const sentences = {
 
 /** Why the server did not start, in both languages, with what to do. Bugs keep their stack. */
 export function explainStart(error: unknown, { port, host }: Settings): string {
-  if (error instanceof StartProblem) return error.message;
+  if (error instanceof StartProblem) return startProblemText(error);
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
   if (code in sentences) {
     const sentence = sentences[code as keyof typeof sentences];
