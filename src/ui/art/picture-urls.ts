@@ -17,6 +17,11 @@ const secretUrls = import.meta.glob<string>('./pictures/*.svg', {
 });
 
 const townUrls = import.meta.glob<string>('./town/*.svg', { query: '?url', import: 'default', eager: true });
+const stateUrls = import.meta.glob<string>('./states/*.svg', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 export function castPicture(id: string, mood?: string): string {
   return urlOf(castUrls, `./cast/${mood ? `${id}-${mood}` : id}.svg`);
@@ -41,6 +46,13 @@ export function townPicture(name: string): string {
 /** A lesson's building as it grows: the plan on paper, two stages of work, the opened house. */
 export function buildingStages(lessonId: string): readonly string[] {
   return ['lot-empty', 'lot-stage-1', 'lot-stage-2', lessonId].map(townPicture);
+}
+
+export type StatePicture = 'fangfang-offline' | 'fangfang-lost' | 'desk-empty' | 'card-deck';
+
+/** Drawings for screens that have nothing to show yet, or have lost their way; 320 × 240. */
+export function statePicture(name: StatePicture): string {
+  return urlOf(stateUrls, `./states/${name}.svg`);
 }
 
 function urlOf(urls: Readonly<Record<string, string>>, file: string): string {
