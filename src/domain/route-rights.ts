@@ -67,10 +67,13 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/account': { GET: toAdults, POST: toAdults },
   '/account/confirm': { GET: toAdults, POST: toAdults },
 
-  '/teach': { GET: { permission: 'see-teaching-desk' }, POST: { permission: 'make-class' } },
+  '/teach': { GET: { permission: 'see-teaching-desk' } },
   '/teach/classes/new': { GET: { permission: 'make-class' }, POST: { permission: 'make-class' } },
   '/teach/classes/[id]': { GET: onClass('see-class'), POST: onClass('manage-class') },
-  '/teach/classes/[id]/window': { POST: onClass('open-join-window') },
+  '/teach/classes/[id]/window': {
+    GET: onClass('open-join-window'),
+    POST: onClass('open-join-window'),
+  },
   '/teach/classes/[id]/preview': { POST: onClass('preview-as-seat') },
   '/teach/classes/[id]/seats': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
   '/teach/classes/[id]/seats/[n]': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
@@ -79,12 +82,15 @@ export const routeRights: Readonly<Record<string, Rights>> = {
     GET: onClass('see-assignments'),
     POST: onClass('manage-assignments'),
   },
-  '/teach/classes/[id]/progress': { GET: onClass('see-progress'), POST: onClass('void-run') },
+  '/teach/classes/[id]/progress': { GET: onClass('see-progress') },
   '/teach/classes/[id]/heat-map': { GET: onClass('see-heat-map') },
   '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
 
-  '/live/[id]': { GET: onLiveSession('run-lesson'), POST: onLiveSession('run-lesson') },
-  '/board/[id]': { GET: onLiveSession('run-lesson'), POST: onLiveSession('run-lesson') },
+  '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
+  '/live/[id]': { GET: onLiveSession('run-lesson') },
+  '/board/[id]': { GET: onLiveSession('run-lesson') },
+  '/api/live/[id]': { GET: onLiveSession('run-lesson') },
+  '/api/live/[id]/events': { POST: onLiveSession('run-lesson') },
 };
 
 /** The pattern as the table knows it: `/en/teach` and `/teach` are one route. */

@@ -1,0 +1,115 @@
+import type { Course, Lesson, Misconception, PlanStep, Question } from '#catalogue/schema.ts';
+import { totalHands, type LiveSession } from '#domain/live-session.ts';
+import { segmentsIn } from '#domain/ruby.ts';
+import { inLocale, type Locale } from '#domain/text.ts';
+import { pagePath } from '#i18n/index.ts';
+
+import type { LiveQuestionView, LiveStepView, LiveSummary, LiveView, RevealedView } from './live-view.ts';
+
+/** What a view is made of, keys included; `buildLiveView` lets out what the screens may know. */
+export interface LiveSource {
+  readonly id: string;
+  readonly session: LiveSession;
+  readonly voided: boolean;
+  readonly class: { readonly id: string; readonly name: string; readonly seatCount: number };
+  readonly course: Course;
+  readonly lesson: Lesson;
+  readonly planSteps: readonly PlanStep[];
+  /** By step, in the version that the room is shown. */
+  readonly questions: readonly (Question | undefined)[];
+  readonly findMisconception: (code: string) => Misconception | undefined;
+}
+
+/** The view of a session for every screen of its room. A question that is not open gives stem and options alone. */
+export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number): LiveView {
+  const { session, lesson, questions } = source;
+  const revealed: Record<number, RevealedView> = {};
+  for (const at of session.revealed) {
+    const question = questions[at];
+    if (question) revealed[at] = revealedView(question, source, locale);
+  }
+  return {
+    id: source.id,
+    session,
+    serverNowMs: nowMs,
+    voided: source.voided,
+    classId: source.class.id,
+    className: source.class.name,
+    seatCount: source.class.seatCount,
+    lessonId: lesson.id,
+    lessonTitle: inLocale(lesson.title, locale),
+    courseTitle: inLocale(source.course.title, locale),
+    steps: session.steps.map((step, at) =>
+      stepView(source.planSteps[step.planStep], questions[at], { kind: step.kind, id: source.id }, locale),
+    ),
+    revealed,
+    summary: session.endedAtMs === null ? null : summaryOf(source, locale),
+  };
+}
+
+function stepView(
+  planned: PlanStep | undefined,
+  question: Question | undefined,
+  live: { kind: LiveStepView['kind']; id: string },
+  locale: Locale,
+): LiveStepView {
+  return {
+    kind: live.kind,
+    title: planned ? inLocale(planned.title, locale) : '',
+    say: planned ? inLocale(planned.say, locale) : '',
+    tip: planned?.tip ? inLocale(planned.tip, locale) : null,
+    board: planned?.board ? inLocale(planned.board, locale) : null,
+    picture: planned?.picture ?? null,
+    gamePath: planned?.gameId ? pagePath(locale, `/games/${planned.gameId}?board=${live.id}`) : null,
+    question: question ? questionView(question, locale) : null,
+  };
+}
+
+/** Every field is picked by hand: a key cannot slip through. */
+function questionView(question: Question, locale: Locale): LiveQuestionView {
+  return {
+    stem: segmentsIn(question.stem, locale),
+    options: question.options.map((option) => ({ key: option.key, text: segmentsIn(option.text, locale) })),
+  };
+}
+
+function revealedView(question: Question, source: LiveSource, locale: Locale): RevealedView {
+  const right = question.options.find((option) => option.correct);
+  const beliefs = question.options.flatMap((option) => {
+    const belief = option.misconception ? source.findMisconception(option.misconception) : undefined;
+    if (!belief) return [];
+    return [[option.key, { name: inLocale(belief.name, locale), clue: inLocale(option.feedback, locale) }]];
+  });
+  return {
+    correctKey: right?.key ?? '',
+    idea: right ? inLocale(right.feedback, locale) : '',
+    beliefs: Object.fromEntries(beliefs) as RevealedView['beliefs'],
+  };
+}
+
+function summaryOf(source: LiveSource, locale: Locale): LiveSummary {
+  const hands = new Map<string, number>();
+  let counted = 0;
+  source.questions.forEach((question, at) => {
+    const counts = source.session.counts[at];
+    if (!question || totalHands(counts) === 0) return;
+    counted++;
+    for (const { key, misconception } of question.options)
+      if (misconception) hands.set(misconception, (hands.get(misconception) ?? 0) + (counts?.[key] ?? 0));
+  });
+  const [strongest] = [...hands].sort(([, one], [, other]) => other - one);
+  const belief = strongest && strongest[1] > 0 ? source.findMisconception(strongest[0]) : undefined;
+  const content = source.lesson.content;
+  return {
+    learned: (content?.objectives ?? []).map((objective) => inLocale(objective, locale)),
+    questionsCounted: counted,
+    lookAgain: belief
+      ? {
+          name: inLocale(belief.name, locale),
+          fix: inLocale(belief.fix, locale),
+          hands: strongest?.[1] ?? 0,
+        }
+      : null,
+    familyTask: content ? inLocale(content.familyTask, locale) : '',
+  };
+}
