@@ -51,8 +51,6 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/api/leave': { POST: toAnyoneJoining },
 
   '/town': { GET: toPupils },
-  '/practice': { GET: toPupils },
-  '/ask': { GET: toPupils, POST: toPupils },
   '/api/town': { GET: toPupils },
   '/api/answers': { POST: toPupils },
   '/api/games': { POST: toPupils },
