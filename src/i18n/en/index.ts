@@ -9,11 +9,12 @@ import { join } from './join.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
-import { start } from './start.ts';
 import { server } from './server.ts';
+import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
+import { town } from './town.ts';
 
 export const en: Words = {
   accounts,
@@ -26,9 +27,10 @@ export const en: Words = {
   learn,
   pages,
   problems,
-  start,
   server,
+  start,
   teach,
   teachLessons,
   teachSeats,
+  town,
 };

@@ -5,6 +5,8 @@ export const pages: typeof zh = {
     title: 'Glossary',
     intro: 'The words of the lessons, one by one in plain language.',
     from: 'Learnt in “{lesson}”',
+    help: 'Help corner',
+    helpText: 'When something is wrong, tell a parent or teacher first. Grown-ups can call these lines with you.',
     empty: 'The glossary is being written.',
   },
   course: {

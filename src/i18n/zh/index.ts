@@ -8,11 +8,12 @@ import { join } from './join.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
-import { start } from './start.ts';
 import { server } from './server.ts';
+import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
+import { town } from './town.ts';
 
 export const zh = {
   accounts,
@@ -25,9 +26,10 @@ export const zh = {
   learn,
   pages,
   problems,
-  start,
   server,
+  start,
   teach,
   teachLessons,
   teachSeats,
+  town,
 };

@@ -3,6 +3,8 @@ export const pages = {
     title: '小词典',
     intro: '课里的小词，一个一个说明白。',
     from: '在《{lesson}》里学',
+    help: '求助角',
+    helpText: '遇到难事，先告诉爸爸妈妈或老师。这些电话，大人可以陪你打。',
     empty: '小词典正在编写。',
   },
   course: {

@@ -1,0 +1,25 @@
+/** What the suggestion needs to know of a lesson of the town. */
+export interface LessonStanding {
+  readonly lessonId: string;
+  readonly moduleId: string;
+  readonly ready: boolean;
+  readonly mine: 'todo' | 'open' | 'done';
+}
+
+/**
+ * “Today's tile”: what was begun comes before what is new, and what was assigned before the rest; null when
+ * every lesson that is ready is done.
+ * @param assignedModules ids of the class's modules, the one that is due first in front
+ */
+export function suggestLesson(
+  lessons: readonly LessonStanding[],
+  assignedModules: readonly string[],
+): string | null {
+  const left = lessons.filter(({ ready, mine }) => ready && mine !== 'done');
+  for (const moduleId of [...assignedModules, null]) {
+    const here = left.filter((lesson) => moduleId === null || lesson.moduleId === moduleId);
+    const next = here.find(({ mine }) => mine === 'open') ?? here[0];
+    if (next) return next.lessonId;
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+import type { town as zh } from '../zh/town.ts';
+
+export const town: typeof zh = {
+  title: 'One-Square Town',
+  together: '{className} · built by the whole class',
+  seat: 'Seat {number}',
+  preview: 'Teacher’s preview',
+  notMe: 'Not me',
+  mapLabel: 'Map of the town',
+  lessons: 'Lessons in the town',
+  today: 'Today’s tile',
+  toGo: 'This house opens when {count} more of the class have finished!',
+  opened: 'This house is open: come in!',
+  goOn: 'Go on',
+  start: 'Start',
+  allDone: 'You have finished every lesson there is. The next plans are being drawn!',
+  due: 'by {day}',
+  assigned: 'Your teacher asks you to learn this',
+  mine: { todo: 'not begun', open: 'half done', done: 'I have finished it' },
+  stages: ['still a plan', 'foundations', 'walls going up', 'open'],
+  share: '{finished} of {seats} seats have finished',
+  locked: 'still on the drawing board',
+  helpCorner: 'Help corner',
+  square: 'Word square',
+  legend: 'How to read the map',
+  legendItems: {
+    locked: 'Dashed: still being drawn',
+    bar: 'Green bar: how much of the class has finished',
+    done: 'I have finished it',
+    open: 'Half done',
+    assigned: 'Orange ring: your teacher asks for it',
+  },
+};
