@@ -32,8 +32,6 @@ export default defineConfig({
     locales: ['zh-CN', 'en'],
     routing: { prefixDefaultLocale: false },
   },
-  // No data: addresses: the content policy allows no such font, and a drawing is loaded once for all pages.
-  vite: { build: { assetsInlineLimit: 0 } },
   build: { inlineStylesheets: 'never', format: 'file' },
   security: {
     csp: {

@@ -1,15 +1,30 @@
 /**
- * A title broken into at most two lines for a sign in the town. Chinese breaks anywhere, English between
- * words; what comes behind a colon or a dot stays for the lesson's own page.
+ * A title broken between words into at most three lines for a sign in the town, the longest of them as short
+ * as can be. What comes behind a colon or a dot stays for the lesson's own page.
+ * @param widestLine in Chinese characters
  */
 export function signLines(title: string, widestLine: number): readonly string[] {
   const name = title.split(/[：:·]/)[0]?.trim() ?? title;
-  const pieces = /\p{Script=Han}/u.test(name) ? [...name] : name.split(/(?<= )/);
-  if (widthOf(name) <= widestLine) return [name];
-  const half = widthOf(name) / 2;
-  let first = '';
-  while (pieces.length > 1 && widthOf(first) < half - 0.5) first += pieces.shift() ?? '';
-  return [first.trim(), pieces.join('').trim()];
+  const count = Math.min(3, Math.ceil(widthOf(name) / widestLine));
+  const segments = new Intl.Segmenter('zh', { granularity: 'word' }).segment(name);
+  return breakEvenly(
+    Array.from(segments, ({ segment }) => segment),
+    count,
+  );
+}
+
+function breakEvenly(words: readonly string[], count: number): readonly string[] {
+  if (count <= 1) return [words.join('').trim()];
+  let best: readonly string[] = [words.join('').trim()];
+  for (let end = 1; end < words.length; end += 1) {
+    const lines = [words.slice(0, end).join('').trim(), ...breakEvenly(words.slice(end), count - 1)];
+    if (lines.every(Boolean) && longest(lines) < longest(best)) best = lines;
+  }
+  return best;
+}
+
+function longest(lines: readonly string[]): number {
+  return Math.max(...lines.map(widthOf));
 }
 
 /** In Chinese characters: a Latin letter is about half as wide. */

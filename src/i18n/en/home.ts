@@ -16,7 +16,7 @@ export const home: typeof zh = {
   desk: 'To my desk',
   look: 'Look around first',
   courseA: 'Little Banker',
-  courseB: 'Financial Integrity',
+  courseB: 'Walking with Integrity',
   glossary: 'Glossary',
   signIn: 'Teachers sign in',
   more: 'More',

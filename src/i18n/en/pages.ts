@@ -6,7 +6,8 @@ export const pages: typeof zh = {
     intro: 'The words of the lessons, one by one in plain language.',
     from: 'Learnt in “{lesson}”',
     help: 'Help corner',
-    helpText: 'When something is wrong, tell a parent or teacher first. Grown-ups can call these lines with you.',
+    helpText:
+      'When something is wrong, tell a parent or teacher first. Grown-ups can call these lines with you.',
     empty: 'The glossary is being written.',
   },
   course: {

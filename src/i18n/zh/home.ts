@@ -13,7 +13,7 @@ export const home = {
   desk: '去我的讲台',
   look: '先看一看',
   courseA: '小小银行家',
-  courseB: '诚信与安全',
+  courseB: '金融诚信伴我行',
   glossary: '小词典',
   signIn: '老师登录',
   more: '更多',

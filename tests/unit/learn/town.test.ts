@@ -59,9 +59,11 @@ describe('suggestLesson', () => {
 describe('signLines', () => {
   it.each([
     ['认识人民币', ['认识人民币']],
-    ['借钱的学问与校园贷', ['借钱的学', '问与校园贷']],
+    ['借钱的学问与校园贷', ['借钱的学问', '与校园贷']],
     ['守护爷爷奶奶：天上不会掉馅饼', ['守护爷爷奶奶']],
+    ['我的信息我做主', ['我的信息我做主']],
     ['How a Credit Record Grows', ['How a Credit', 'Record Grows']],
+    ['Borrowing Wisely and Campus Loans', ['Borrowing', 'Wisely and', 'Campus Loans']],
   ])('breaks %s', (title, lines) => {
     expect(signLines(title, 7)).toEqual(lines);
   });
