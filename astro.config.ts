@@ -48,6 +48,8 @@ export default defineConfig({
     // The middleware checks the origin of every kind of body, JSON too.
     checkOrigin: false,
   },
+  // Inlined fonts and pictures would need `data:` in the policy, and weigh on every page that may show them.
+  vite: { build: { assetsInlineLimit: 0 } },
   devToolbar: { enabled: false },
   prefetch: false,
 });
