@@ -76,6 +76,8 @@ function problemOf(one: Import): string | null {
   const targetRoom = roomOf(path);
   if (/\.svelte$|\/scene[a-z-]*\.ts$/.test(one.file) && /\.server\.ts$/.test(path))
     return `${one.file} reaches the server through ${path}`;
+  if (/\.svelte(\.ts)?$|\/scene[a-z-]*\.ts$/.test(one.file) && /^src\/catalogue\/(?!schema)/.test(path))
+    return `${one.file} runs on a pupil's device, and ${path} holds answer keys`;
   if (fileRoom === targetRoom || top.includes(fileRoom)) return null;
   if (top.includes(targetRoom)) return `${one.file} imports upward: ${path}`;
   const allowed = arrows[fileRoom.startsWith('features/') ? 'features' : fileRoom];
@@ -110,6 +112,7 @@ describe('the rooms of the house', () => {
     ['src/record/append.server.ts', '#features/learn/answers.server.ts'],
     ['src/games/little-teller/scene.ts', '#record/append.server.ts'],
     ['src/ui/Button.svelte', '#auth/session.server.ts'],
+    ['src/features/learn/LessonQuestion.svelte', '#catalogue/catalogue.ts'],
   ])('%s importing %s is caught', (file, target) => {
     expect(problemOf({ file, target })).not.toBeNull();
   });
