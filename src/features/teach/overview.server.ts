@@ -27,8 +27,8 @@ export interface AssignedModule {
 export interface ClassOverview {
   readonly class: ClassRow;
   readonly isOwner: boolean;
-  /** The belief that most first answers chose, over all lessons; null when none was chosen. */
-  readonly lookFirst: HeldMisconception | null;
+  /** The beliefs that most first answers chose, over all lessons, most held first; three at most. */
+  readonly beliefs: readonly HeldMisconception[];
   readonly modules: readonly AssignedModule[];
   readonly openSeats: number;
   /** The lesson that somebody is teaching and has not ended. */
@@ -59,7 +59,7 @@ export async function readOverview(
   return ok({
     class: found.value,
     isOwner,
-    lookFirst: heat.misconceptions[0] ?? null,
+    beliefs: heat.misconceptions.slice(0, 3),
     modules,
     openSeats: open.size,
     running: running && runningLesson ? { id: running.id, lessonTitle: runningLesson.title } : null,

@@ -46,6 +46,7 @@ export const teach: typeof zh = {
     holds: '{count} chose: {belief}',
     holdsOf: '{held} of {answered} first answers to such questions chose it',
     fix: 'You could say:',
+    lookNext: 'Then look at',
     seeCell: 'See the mix-up map',
     noneHeldTitle: 'No mix-up stands out yet',
     noneHeld:

@@ -45,6 +45,7 @@ export const teach = {
     holds: '{count} 人选了：{belief}',
     holdsOf: '同类题共答了 {answered} 次，其中 {held} 次选了它',
     fix: '可以这样讲：',
+    lookNext: '接着看',
     seeCell: '看热力图',
     noneHeldTitle: '还没有突出的误区',
     noneHeld: '学生答了题，或者上课举手数过人数，这里就会指出最该讲的一个想法。',

@@ -10,6 +10,7 @@ import {
 import { listAssignments } from '#db/queries/classes.ts';
 import { listTallies } from '#db/queries/learning-reads.ts';
 import { listLiveSessions } from '#db/queries/live.ts';
+import type { HeatMap } from '#domain/heat-map.ts';
 import { totalHands, type LiveSession } from '#domain/live-session.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Result } from '#domain/result.ts';
@@ -175,18 +176,26 @@ export async function heatMapPage(context: PageContext): Promise<HeatMapProps | 
     lessonTitles: new Map(lessons.map((lesson) => [lesson.id, lesson.title])),
     modules: catalogue().modules.filter(({ id }) => lessonsOfModule(id).some((lesson) => lesson.ready)),
     moduleId,
-    detail: detailOf(searchParams, tallies),
+    detail: detailOf(searchParams, map, tallies),
     cellPath: (questionId, clusterId) =>
       `${path}?${within}question=${questionId}&cluster=${clusterId}#detail`,
   };
 }
 
+/** The cell that was asked for, else the one that most first answers chose. */
 function detailOf(
   asked: URLSearchParams,
+  map: HeatMap,
   tallies: Parameters<typeof heatMapDetail>[3],
 ): HeatMapDetail | null {
-  const question = findQuestion(asked.get('question') ?? '');
+  const cells = map.rows.flatMap(({ clusterId, cells: own }) => own.map((cell) => ({ ...cell, clusterId })));
+  const hottest = cells.reduce<(typeof cells)[number] | null>(
+    (best, cell) => (cell.held > (best?.held ?? 0) ? cell : best),
+    null,
+  );
+  const question = findQuestion(asked.get('question') ?? hottest?.questionId ?? '');
   const lesson = question && findLesson(question.lessonId);
   if (!question || question.sealed || !lesson) return null;
-  return heatMapDetail(question, asked.get('cluster') ?? '', lesson.title, tallies, findMisconception);
+  const clusterId = asked.get('cluster') ?? hottest?.clusterId ?? '';
+  return heatMapDetail(question, clusterId, lesson.title, tallies, findMisconception);
 }
