@@ -2,7 +2,7 @@ import type { Course, Lesson, Misconception, PlanStep, Question } from '#catalog
 import { totalHands, type LiveSession } from '#domain/live-session.ts';
 import { segmentsIn } from '#domain/ruby.ts';
 import { inLocale, type Locale } from '#domain/text.ts';
-import { pagePath } from '#i18n/index.ts';
+import type { Band } from '#games/kit/define-game.ts';
 
 import type { LiveQuestionView, LiveStepView, LiveSummary, LiveView, RevealedView } from './live-view.ts';
 
@@ -40,7 +40,12 @@ export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number)
     lessonTitle: inLocale(lesson.title, locale),
     courseTitle: inLocale(source.course.title, locale),
     steps: session.steps.map((step, at) =>
-      stepView(source.planSteps[step.planStep], questions[at], { kind: step.kind, id: source.id }, locale),
+      stepView(
+        source.planSteps[step.planStep],
+        questions[at],
+        { kind: step.kind, band: lesson.content?.game?.band ?? 'A' },
+        locale,
+      ),
     ),
     revealed,
     summary: session.endedAtMs === null ? null : summaryOf(source, locale),
@@ -50,7 +55,7 @@ export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number)
 function stepView(
   planned: PlanStep | undefined,
   question: Question | undefined,
-  live: { kind: LiveStepView['kind']; id: string },
+  live: { kind: LiveStepView['kind']; band: Band },
   locale: Locale,
 ): LiveStepView {
   return {
@@ -60,7 +65,7 @@ function stepView(
     tip: planned?.tip ? inLocale(planned.tip, locale) : null,
     board: planned?.board ? inLocale(planned.board, locale) : null,
     picture: planned?.picture ?? null,
-    gamePath: planned?.gameId ? pagePath(locale, `/games/${planned.gameId}?board=${live.id}`) : null,
+    game: planned?.gameId ? { id: planned.gameId, band: live.band } : null,
     question: question ? questionView(question, locale) : null,
   };
 }

@@ -1,5 +1,7 @@
 import type { LiveSession, LiveStepKind } from '#domain/live-session.ts';
 import type { RubySegment } from '#domain/ruby.ts';
+import type { Band } from '#games/kit/define-game.ts';
+import type { GameId } from '#games/rules.ts';
 
 /**
  * What the screens of a room may know, in one language. The key of a question, its feedback and the beliefs
@@ -34,7 +36,7 @@ export interface LiveStepView {
   readonly board: string | null;
   /** Name of a drawing of the lesson. */
   readonly picture: string | null;
-  readonly gamePath: string | null;
+  readonly game: { readonly id: GameId; readonly band: Band } | null;
   readonly question: LiveQuestionView | null;
 }
 

@@ -39,8 +39,6 @@ export const classroom: typeof zh = {
     facesOf: 'Pupils who point at “{face}”',
     faceMore: 'One more for “{face}”',
     faceLess: 'One fewer for “{face}”',
-    openGame: 'Open the activity',
-    gameBack: 'When you have played, go on with “Next”.',
     away: 'The network is down; trying again. Your counts are kept on this computer.',
     waitingReveal: 'The answer shows when the network is back…',
     stopped:

@@ -38,8 +38,6 @@ export const classroom = {
     facesOf: '指“{face}”的人数',
     faceMore: '“{face}”多一人',
     faceLess: '“{face}”少一人',
-    openGame: '打开互动练习',
-    gameBack: '玩好了，点“上一步”旁边的“下一步”继续。',
     away: '网络断了，正在重连。数好的人数存在这台电脑上，不会丢。',
     waitingReveal: '连上网络就揭晓……',
     stopped: '这一课打不开了：登录过期，或者你的权限到时间了。数好的人数还在这台电脑上。',
