@@ -57,6 +57,11 @@ export function mountFrame<State, Move>(options: FrameOptions<State, Move>): Fra
     banner: false,
     autoFocus: false,
     disableContextMenu: true,
+    // With several textures in a batch, turned pictures lose rectangles in software WebGL; a few dozen draws
+    // a frame are cheap.
+    render: { maxTextures: 1 },
+    // On a slow device, movements drop pictures instead of taking longer.
+    fps: { smoothStep: false },
     audio: { noAudio: true },
     // Keys come through onKey, so that they work only while the stage has the keyboard.
     input: { keyboard: false, mouse: { preventDefaultWheel: false } },

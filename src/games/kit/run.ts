@@ -11,7 +11,8 @@ export interface IssuedRun {
 
 /** The server's word on a finished run. */
 export interface RunReply {
-  readonly scoreBp: number;
+  /** Null: played by older rules, so finished without a score. */
+  readonly scoreBp: number | null;
   readonly parts: GameScore['parts'];
   /** How far the class has built the lesson's tile, when the page knows. */
   readonly tile?: { readonly finishedSeats: number; readonly seats: number } | null;

@@ -95,7 +95,7 @@ export function speechBubble(
 ): GameObjects.Container {
   const stage = stageOf(scene);
   const { fill = 'white', size = 34, bold = true, tail, tailAt } = look;
-  const padding = 24;
+  const padding = 20;
   const text = stage.words(width / 2, padding, sentence, {
     size,
     bold,

@@ -2,7 +2,8 @@ const closing = '，。、；：？！）》」』”’…,.;:?!)';
 
 /**
  * Breaks a sentence into lines no wider than `width`: Chinese between any two characters but never before a
- * closing mark, other scripts between words. `measure` gives a string's width.
+ * closing mark, other scripts between words; a number
+ * stays with the Chinese word after it. `measure` gives a string's width.
  */
 export function wrapLines(sentence: string, width: number, measure: (part: string) => number): string[] {
   return sentence.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width, measure));
@@ -23,7 +24,7 @@ function wrapParagraph(paragraph: string, width: number, measure: (part: string)
 
 function piecesOf(paragraph: string): string[] {
   const pieces: string[] = [];
-  for (const part of paragraph.match(/[⺀-鿿豈-﫿]|[^\s⺀-鿿豈-﫿]+\s*|\s+/gu) ?? []) {
+  for (const part of paragraph.match(/\d+ [⺀-鿿]|[⺀-鿿豈-﫿]|[^\s⺀-鿿豈-﫿]+\s*|\s+/gu) ?? []) {
     const last = pieces.at(-1);
     const opens = part[0] !== undefined && closing.includes(part[0]);
     if (last !== undefined && (opens || part.trim() === '')) pieces[pieces.length - 1] = last + part;

@@ -11,7 +11,14 @@ export interface TellerLayout {
   /** Where the customer's feet are hidden behind the counter, and how wide the customer is. */
   readonly customer: { readonly x: number; readonly y: number; readonly width: number };
   readonly counterY: number;
-  readonly bubble: { readonly x: number; readonly y: number; readonly width: number; readonly size: number };
+  readonly bubble: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly size: number;
+    readonly tail: 'left' | 'down';
+    readonly tailAt: number;
+  };
   readonly card: Box;
   readonly houses: { readonly x: number; readonly y: number; readonly gap: number; readonly size: number };
   readonly sign: { readonly x: number; readonly y: number; readonly size: number };
@@ -31,9 +38,9 @@ function drawerRow(x: number, y: number, width: number, height: number): Box[] {
 /** Places on the stage in logical pixels; every target is at least 120 wide and high. */
 export const tellerLayout: Record<StageShape, TellerLayout> = {
   wide: {
-    customer: { x: 230, y: 440, width: 270 },
+    customer: { x: 230, y: 460, width: 296 },
     counterY: 418,
-    bubble: { x: 400, y: 136, width: 464, size: 34 },
+    bubble: { x: 404, y: 128, width: 480, size: 38, tail: 'left', tailAt: 96 },
     card: { x: 906, y: 226, width: 330, height: 180 },
     houses: { x: 900, y: 164, gap: 57, size: 62 },
     sign: { x: 640, y: 20, size: 30 },
@@ -46,19 +53,19 @@ export const tellerLayout: Record<StageShape, TellerLayout> = {
     handOver: { x: 1004, y: 630, width: 236, height: 150 },
   },
   tall: {
-    customer: { x: 140, y: 486, width: 250 },
-    counterY: 462,
-    bubble: { x: 270, y: 172, width: 436, size: 30 },
-    card: { x: 286, y: 344, width: 420, height: 112 },
-    houses: { x: 330, y: 113, gap: 60, size: 60 },
-    sign: { x: 360, y: 13, size: 22 },
-    tray: { x: 12, y: 504, width: 696, height: 184 },
-    total: { x: 12, y: 700, width: 696, height: 80 },
+    customer: { x: 140, y: 530, width: 186 },
+    counterY: 492,
+    bubble: { x: 12, y: 160, width: 696, size: 36, tail: 'down', tailAt: 150 },
+    card: { x: 262, y: 372, width: 446, height: 116 },
+    houses: { x: 126, y: 40, gap: 82, size: 58 },
+    sign: { x: 360, y: 86, size: 25 },
+    tray: { x: 12, y: 536, width: 696, height: 164 },
+    total: { x: 12, y: 710, width: 696, height: 78 },
     chipOnTray: 66,
-    drawer: drawerRow(0, 790, 180, 200),
+    drawer: drawerRow(0, 794, 180, 200),
     chipInDrawer: 124,
-    count: { x: 16, y: 1000, width: 336, height: 186 },
-    handOver: { x: 368, y: 1000, width: 336, height: 186 },
+    count: { x: 16, y: 1002, width: 336, height: 186 },
+    handOver: { x: 368, y: 1002, width: 336, height: 186 },
   },
 };
 

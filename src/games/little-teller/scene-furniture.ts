@@ -27,21 +27,18 @@ export function taskCard(stage: Stage, task: TellerTask, texts: TellerTexts): Ga
   const middle = card.height / 2;
   if (task.kind === 'pay-out') {
     if (task.place === 'home') {
-      const note = stage.words(card.width / 2 + 62, tall ? 30 : 44, texts.atHomeNote, {
-        size: tall ? 20 : 21,
-        wrap: card.width - 150,
+      const x = card.width / 2 + 58;
+      const note = stage.words(x, tall ? 8 : 12, texts.atHomeNote, {
+        size: tall ? 21 : 20,
+        wrap: card.width - 136,
+        origin: [0.5, 0],
       });
-      const amount = stage.words(
-        card.width / 2 + 62,
-        card.height - (tall ? 34 : 56),
-        texts.yuan(inYuan(task.targetFen)),
-        {
-          size: tall ? 40 : 54,
-          bold: true,
-          colour: 'mandarinDeep',
-        },
-      );
-      note.setY((card.height - amount.height) / 2 + (tall ? -2 : -6));
+      const amount = stage.words(x, card.height - (tall ? 2 : 10), texts.yuan(inYuan(task.targetFen)), {
+        size: tall ? 40 : 54,
+        bold: true,
+        colour: 'mandarinDeep',
+        origin: [0.5, 1],
+      });
       body.add([stage.picture(66, middle, 'colleague'), note, amount]);
       return body;
     }
@@ -64,9 +61,9 @@ export function taskCard(stage: Stage, task: TellerTask, texts: TellerTexts): Ga
   for (const side of sides) {
     const amount = texts.yuan(inYuan(side.fen));
     if (tall) {
-      body.add(stage.picture(side.x - 50, middle, side.picture));
-      body.add(stage.words(side.x + 44, middle - 18, side.caption, { size: 21, colour: 'ink2' }));
-      body.add(stage.words(side.x + 44, middle + 16, amount, { size: 32, bold: true }));
+      body.add(stage.picture(side.x - 58, middle, side.picture));
+      body.add(stage.words(side.x + 42, middle - 20, side.caption, { size: 22, colour: 'ink2' }));
+      body.add(stage.words(side.x + 42, middle + 16, amount, { size: 30, bold: true }));
     } else {
       body.add(stage.picture(side.x, 58, side.picture));
       body.add(stage.words(side.x, 122, side.caption, { size: 24, colour: 'ink2' }));

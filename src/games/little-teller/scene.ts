@@ -46,6 +46,7 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
   readonly #texts: TellerTexts;
   #plate!: TotalPlate;
   #home!: GameObjects.Image;
+  #sign!: GameObjects.Text;
   #customer: Character | null = null;
   #task: TellerTask | null = null;
   #bubble: GameObjects.Container | null = null;
@@ -71,8 +72,8 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
     const square = (url: string, size: number): PictureSource => ({ url, width: size, height: size });
     const scenery = (url: string, height: number): PictureSource => ({ url, width: this.host.width, height });
     const pictures: Record<string, PictureSource> = {
-      shop: scenery(tall ? shopTall : shopWide, tall ? 480 : 430),
-      home: scenery(tall ? homeTall : homeWide, tall ? 480 : 430),
+      shop: scenery(tall ? shopTall : shopWide, tall ? 510 : 430),
+      home: scenery(tall ? homeTall : homeWide, tall ? 510 : 430),
       counter: scenery(tall ? counterTall : counterWide, tall ? 750 : 400),
       house: square(house, layout.houses.size),
       'house-lit': square(houseLit, layout.houses.size),
@@ -87,10 +88,10 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
           width: layout.customer.width,
           height: layout.customer.width * 1.1,
         };
-    for (const { id } of goods) pictures[`goods-${id}`] = square(goodsPictures[id], tall ? 84 : 92);
+    for (const { id } of goods) pictures[`goods-${id}`] = square(goodsPictures[id], tall ? 76 : 92);
     for (const { chipFen } of controller.state.drawer) {
       pictures[`chip-${chipFen}`] = square(chipPicture(chipFen), layout.chipInDrawer);
-      pictures[`card-chip-${chipFen}`] = square(chipPicture(chipFen), tall ? 84 : 92);
+      pictures[`card-chip-${chipFen}`] = square(chipPicture(chipFen), tall ? 76 : 92);
     }
     return pictures;
   }
@@ -101,7 +102,7 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
     const tall = shape === 'tall';
     this.picture(0, 0, 'shop').setOrigin(0, 0);
     this.#home = this.picture(0, 0, 'home').setOrigin(0, 0).setVisible(false);
-    this.words(layout.sign.x, layout.sign.y, this.#texts.sign, {
+    this.#sign = this.words(layout.sign.x, layout.sign.y, this.#texts.sign, {
       size: layout.sign.size,
       bold: true,
       colour: 'white',
@@ -358,6 +359,7 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
     this.#face('happy');
     this.#say(this.#texts.thanks, 'celadonLight');
     this.host.announce(`${this.#texts.thanks} ${this.#texts.served(this.#texts.people[task.customer])}`);
+    this.#plate.show(null, false);
     this.#card?.destroy();
     this.#card = null;
     tilePops(this, visitor.body.x, visitor.body.y - 170);
@@ -395,7 +397,9 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
     this.#customer = null;
     if (!task) return;
     const { customer: place } = tellerLayout[this.host.shape];
-    this.#home.setVisible(task.kind === 'pay-out' && task.place === 'home');
+    const atHome = task.kind === 'pay-out' && task.place === 'home';
+    this.#home.setVisible(atHome);
+    this.#sign.setVisible(!atHome);
     const visitor = new Character(this, walks ? -220 : place.x, place.y, faceOf(task.customer, 'calm'));
     this.#customer = visitor;
     if (state.returnedGapFen !== null) this.#face('puzzled');
@@ -434,8 +438,8 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
     this.#bubble = speechBubble(this, bubble.x, bubble.y, bubble.width, sentence, {
       size: bubble.size,
       fill,
-      tail: 'left',
-      tailAt: 86,
+      tail: bubble.tail,
+      tailAt: bubble.tailAt,
     });
     if (this.host.reducedMotion) return;
     this.#bubble.setScale(0.9);

@@ -37,7 +37,7 @@ const zh = {
   payOutAtHome: (yuan: number) => `谢谢上门！请数 ${yuan} 元。`,
   change: (goods: string, price: number, given: number) =>
     `买${goods}，${price} 元。给你 ${given} 元，找我几元？`,
-  atHomeNote: '上门服务：两个人一起来，先看清是阿婆本人。',
+  atHomeNote: '上门服务：两人同行，先看清是阿婆本人。',
   trayHolds: (yuan: number) => `托盘共 ${yuan} 元`,
   notCounted: '还没点清',
   countedNow: (yuan: number) => `点清了：${yuan} 元`,
@@ -128,7 +128,7 @@ const en: TellerTexts = {
   payOutAtHome: (yuan) => `Thank you for coming! ${yuan} yuan, please.`,
   change: (goods, price, given) =>
     `I buy ${goods} for ${price} yuan. Here are ${given} yuan. What is my change?`,
-  atHomeNote: 'A visit at home: two of us go together and first make sure it is Granny.',
+  atHomeNote: 'Home visit: two of us go, and we check it is Granny.',
   trayHolds: (yuan) => `On the tray: ${yuan} yuan`,
   notCounted: 'Not counted yet',
   countedNow: (yuan) => `Counted: ${yuan} yuan`,
