@@ -35,6 +35,11 @@ export class StorageRefused extends Error {
   override readonly name = 'StorageRefused';
 }
 
+/** By name: the server and the Astro bundle each have a class of their own. */
+export function isStorageRefused(error: unknown): error is StorageRefused {
+  return error instanceof Error && error.name === 'StorageRefused';
+}
+
 export function toStatement(query: { toSQL(): { sql: string; params: unknown[] } }): Statement {
   const { sql, params } = query.toSQL();
   return { sql, args: params as InValue[] };

@@ -4,7 +4,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { readPresence, sendCookie, type Presence } from '#auth/auth-sessions.server.ts';
 import { readClassFor } from '#auth/class-access.server.ts';
 import { authConfig } from '#auth/config.server.ts';
-import { database, StorageRefused, type Database } from '#db/database.ts';
+import { database, isStorageRefused, type Database } from '#db/database.ts';
 import { findLiveSession } from '#db/queries/live.ts';
 import { couldHold, isClassPermission, nobody, wayInFor, type Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
@@ -42,7 +42,7 @@ async function answer(context: APIContext, locale: Locale, next: MiddlewareNext)
     if (isOfAnotherSeat(request, presence.principal)) return no('other-seat');
     return (await gate(context, store, presence.principal, locale, nowMs)) ?? (await next());
   } catch (error) {
-    if (error instanceof StorageRefused) return no('storage-refused');
+    if (isStorageRefused(error)) return no('storage-refused');
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import {
@@ -10,6 +10,7 @@ import {
   organisations,
   seats,
 } from '../schema/index.ts';
+import { preparedOnce } from './prepared-once.ts';
 
 export type AuthSessionRow = typeof authSessions.$inferSelect;
 export type AccountRow = typeof accounts.$inferSelect;
@@ -19,11 +20,35 @@ export interface AccountSession {
   readonly account: AccountRow;
 }
 
+/** What a request by a seat needs to know, and no more: every answer reads it. */
 export interface SeatSession {
   readonly session: AuthSessionRow;
-  readonly seat: typeof seats.$inferSelect;
-  readonly class: typeof classes.$inferSelect;
+  readonly seat: Pick<typeof seats.$inferSelect, 'id' | 'number' | 'character'>;
+  readonly class: Pick<
+    typeof classes.$inferSelect,
+    'id' | 'name' | 'grade' | 'joinOpenUntilMs' | 'archivedAtMs'
+  >;
 }
+
+const seatSessionByHash = preparedOnce((database) =>
+  database.drizzle
+    .select({
+      session: authSessions,
+      seat: { id: seats.id, number: seats.number, character: seats.character },
+      class: {
+        id: classes.id,
+        name: classes.name,
+        grade: classes.grade,
+        joinOpenUntilMs: classes.joinOpenUntilMs,
+        archivedAtMs: classes.archivedAtMs,
+      },
+    })
+    .from(authSessions)
+    .innerJoin(seats, eq(seats.id, authSessions.principalId))
+    .innerJoin(classes, eq(classes.id, seats.classId))
+    .where(and(eq(authSessions.idHash, sql.placeholder('idHash')), eq(authSessions.principalKind, 'seat')))
+    .prepare(),
+);
 
 export async function findAccountSession(
   database: Database,
@@ -38,20 +63,7 @@ export async function findAccountSession(
 }
 
 export async function findSeatSession(database: Database, idHash: string): Promise<SeatSession | undefined> {
-  return database.drizzle
-    .select({ session: authSessions, seat: seats, class: classes })
-    .from(authSessions)
-    .innerJoin(seats, eq(seats.id, authSessions.principalId))
-    .innerJoin(classes, eq(classes.id, seats.classId))
-    .where(and(eq(authSessions.idHash, idHash), eq(authSessions.principalKind, 'seat')))
-    .get();
-}
-
-export async function findAuthSession(
-  database: Database,
-  idHash: string,
-): Promise<AuthSessionRow | undefined> {
-  return database.drizzle.select().from(authSessions).where(eq(authSessions.idHash, idHash)).get();
+  return seatSessionByHash(database).get({ idHash });
 }
 
 /** Sessions of an account or a seat that have not run out, the last used first. */

@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 
-import { StorageRefused, type Database } from '#db/database.ts';
+import { isStorageRefused, type Database } from '#db/database.ts';
 import {
   deleteAuthSession,
   deleteAuthSessionsOf,
@@ -133,7 +133,7 @@ async function writeIfPossible(database: Database, unit: Parameters<Database['wr
   try {
     await database.write(unit);
   } catch (error) {
-    if (!(error instanceof StorageRefused)) throw error;
+    if (!isStorageRefused(error)) throw error;
   }
 }
 
