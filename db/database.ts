@@ -40,6 +40,18 @@ export function isStorageRefused(error: unknown): error is StorageRefused {
   return error instanceof Error && error.name === 'StorageRefused';
 }
 
+/** Whether an error of a read means that the libsql-server can't be reached or does not answer in time. */
+export function isDatabaseDown(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'TimeoutError' || cause.message === 'fetch failed') return true;
+    if (
+      /^E(CONNREFUSED|CONNRESET|PIPE|HOSTUNREACH|TIMEDOUT)$/.test(String((cause as { code?: unknown }).code))
+    )
+      return true;
+  }
+  return false;
+}
+
 export function toStatement(query: { toSQL(): { sql: string; params: unknown[] } }): Statement {
   const { sql, params } = query.toSQL();
   return { sql, args: params as InValue[] };

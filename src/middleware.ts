@@ -4,7 +4,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { readPresence, sendCookie, type Presence } from '#auth/auth-sessions.server.ts';
 import { readClassFor } from '#auth/class-access.server.ts';
 import { authConfig } from '#auth/config.server.ts';
-import { database, isStorageRefused, type Database } from '#db/database.ts';
+import { database, isDatabaseDown, isStorageRefused, type Database } from '#db/database.ts';
 import { findLiveSession } from '#db/queries/live.ts';
 import { couldHold, isClassPermission, nobody, wayInFor, type Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
@@ -43,6 +43,7 @@ async function answer(context: APIContext, locale: Locale, next: MiddlewareNext)
     return (await gate(context, store, presence.principal, locale, nowMs)) ?? (await next());
   } catch (error) {
     if (isStorageRefused(error)) return no('storage-refused');
+    if (isDatabaseDown(error)) return no('database-down');
     throw error;
   }
 }

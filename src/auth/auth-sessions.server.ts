@@ -127,3 +127,8 @@ async function readOne(database: Database, place: Place, token: string, nowMs: n
     cookies,
   };
 }
+
+/** Forgets every session that has run out; the server does so now and then. */
+export async function forgetExpiredSessions(database: Database): Promise<void> {
+  await authorities(database).staff.deleteExpiredSessions();
+}

@@ -11,13 +11,11 @@ export interface Keys {
 export type KeyPurpose = 'pictures' | 'long-code';
 
 /** At least 32 characters, so that a short word in SECRET_KEY does not pass for a secret. */
-const shortestSecret = 32;
+export const shortestSecret = 32;
 
 export function keysFrom(secret: string): Keys {
   if (secret.length < shortestSecret) {
-    throw new Error(
-      `SECRET_KEY has ${secret.length} characters and needs at least ${shortestSecret}. Make one with: openssl rand -base64 48`,
-    );
+    throw new Error(`A secret of ${secret.length} characters is too short: it needs ${shortestSecret}.`);
   }
   const derived = new Map<KeyPurpose, Buffer>();
   const keyFor = (purpose: KeyPurpose): Buffer => {
@@ -31,12 +29,11 @@ export function keysFrom(secret: string): Keys {
 }
 
 /**
- * Keys from SECRET_KEY, or from `secret.key` in the data folder, which is made at the first start (0600).
+ * Keys from a secret given (SECRET_KEY), or from `secret.key` in the data folder, which is made at the first start (0600).
  * Whoever loses that file loses the pupils' pictures and printed long codes, and nothing else.
  */
-export function loadKeys(dataDir: string, environment: NodeJS.ProcessEnv = process.env): Keys {
-  const given = environment['SECRET_KEY'];
-  if (given) return keysFrom(given);
+export function loadKeys(dataDir: string, secretKey = ''): Keys {
+  if (secretKey) return keysFrom(secretKey);
   const path = join(dataDir, 'secret.key');
   try {
     return keysFrom(readFileSync(path, 'utf8').trim());

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 import pino from 'pino';
 
+import { forgetExpiredSessions } from '#auth/auth-sessions.server.ts';
 import { setAuthConfig } from '#auth/config.server.ts';
 import { loadKeys } from '#auth/keys.server.ts';
 import { loadCatalogue } from '#catalogue/load.ts';
@@ -30,6 +31,9 @@ export const restartCode = 75;
 const graceMs = 4000;
 /** A live session that began earlier was left open, not held. */
 const longestLessonMs = 3 * 60 * 60 * 1000;
+
+/** How often sessions that ran out are forgotten. */
+const sweepEveryMs = 60 * 60 * 1000;
 
 export interface Running {
   readonly server: Server;
@@ -68,7 +72,7 @@ export async function serve(
   });
   setDatabase(database);
   const health = watchHealth(Date.now());
-  setAuthConfig({ keys: loadKeys(settings.dataDir), siteUrl: settings.siteUrl });
+  setAuthConfig({ keys: loadKeys(settings.dataDir, settings.secretKey), siteUrl: settings.siteUrl });
   await recordQuestionVersions(database, await loadCatalogue(), Date.now());
   await beforeListening(database);
 
@@ -100,6 +104,9 @@ export async function serve(
     onBackup: ({ path, pauseMs }) => log.info({ path, pauseMs }, 'backed up'),
     onFailure: ({ message }) => log.error({ message }, 'the backup failed'),
   });
+  const sweep = setInterval(() => {
+    forgetExpiredSessions(database).catch((error: unknown) => log.error(error, 'sessions were not swept'));
+  }, sweepEveryMs).unref();
   const { port } = server.address() as AddressInfo;
   const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
   const address = `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${port}`;
@@ -109,6 +116,7 @@ export async function serve(
     database,
     address,
     async stop() {
+      clearInterval(sweep);
       closeControl();
       disk.stop();
       await Promise.all([closeGracefully(server, graceMs), backups.stop()]);

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
+import { shortestSecret } from '#auth/keys.server.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 
 /** What the operator may set; every one is checked at start. */
@@ -18,6 +19,8 @@ export interface Settings {
   /** Demo accounts exist only where no SITE_URL is set. */
   readonly demo: boolean;
   readonly demoPassword: string;
+  /** Empty: the key lies in `secret.key` in `dataDir`. */
+  readonly secretKey: string;
 }
 
 export interface SettingProblem {
@@ -86,6 +89,14 @@ export function readSettings(
   if (demoPassword && demoPassword.length < 8)
     return wrong('DEMO_PASSWORD', '至少要 8 个字符。', 'takes at least 8 characters.');
 
+  const secretKey = env['SECRET_KEY'] ?? '';
+  if (secretKey && secretKey.length < shortestSecret)
+    return wrong(
+      'SECRET_KEY',
+      `至少要 ${shortestSecret} 个字符。可以这样做一个：openssl rand -base64 48；不设也行，会在数据文件夹里自己做一个。`,
+      `takes at least ${shortestSecret} characters. Make one with: openssl rand -base64 48; or leave it out, and one is made in the data folder.`,
+    );
+
   return ok({
     port: chosenPort.data,
     host,
@@ -95,5 +106,6 @@ export function readSettings(
     siteUrl,
     demo: siteUrl === null,
     demoPassword,
+    secretKey,
   });
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 import { keysFrom, loadKeys } from '#auth/keys.server.ts';
 import { longCodeOf, newClassCode, newSeats, pictureHmac } from '#auth/seat-secrets.server.ts';
+import { readSettings } from '#server/settings.ts';
 import { codeAlphabet } from '#domain/seat-identity.ts';
 
 const keys = keysFrom('one secret of at least thirty-two characters');
@@ -14,18 +15,19 @@ const otherKeys = keysFrom('another secret of thirty-two characters and more');
 describe('keys outside the database', () => {
   test('the first start makes a file that only its owner reads, the second one uses it', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'square-one-keys-')), 'data');
-    const first = loadKeys(folder, {});
+    const first = loadKeys(folder);
     const file = join(folder, 'secret.key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(loadKeys(folder, {}).hmac('pictures', 'x')).toBe(first.hmac('pictures', 'x'));
-    expect(loadKeys(folder, { SECRET_KEY: 'k'.repeat(40) }).hmac('pictures', 'x')).not.toBe(
-      first.hmac('pictures', 'x'),
-    );
+    expect(loadKeys(folder).hmac('pictures', 'x')).toBe(first.hmac('pictures', 'x'));
+    expect(loadKeys(folder, 'k'.repeat(40)).hmac('pictures', 'x')).not.toBe(first.hmac('pictures', 'x'));
     expect(readFileSync(file, 'utf8').trim().length).toBeGreaterThan(60);
   });
 
   test('a short SECRET_KEY is refused with what to do', () => {
-    expect(() => loadKeys('/nowhere', { SECRET_KEY: 'secret' })).toThrow(/openssl rand/);
+    expect(() => loadKeys('/nowhere', 'secret')).toThrow(/too short/);
+    const settings = readSettings({ SECRET_KEY: 'secret' }, '/nowhere');
+    expect(!settings.ok && settings.problem.name).toBe('SECRET_KEY');
+    expect(!settings.ok && settings.problem.en).toMatch(/openssl rand/);
   });
 
   test('each purpose has a key of its own', () => {
