@@ -19,11 +19,22 @@ export interface Site {
  * @param env replaces single settings; `DATA_DIR` given: the folder is kept at stop, so that a second start
  *   finds what the first one stored.
  */
-export async function startSite(env: Record<string, string> = {}): Promise<Site> {
+export async function startSite(
+  env: Record<string, string> = {},
+  program = 'src/server/main.ts',
+): Promise<Site> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'square-one-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server/main.ts'], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     cwd: projectFolder,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      FAST_COMPRESSION: '1',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -31,7 +42,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
   const origin = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      const line = /listening on (http:\/\/\S+)/.exec(output);
+      const line = /(?:listening on|is running:) (http:\/\/\S+)/.exec(output);
       if (line?.[1]) resolve(line[1]);
     };
     child.stdout.on('data', read);
@@ -50,4 +61,18 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
       return code;
     },
   };
+}
+
+/** A site as a fresh `npm start` leaves it: demo school, fixed password, pupils' work already in it. */
+export interface DemoSite extends Site {
+  readonly password: string;
+  readonly classCode: string;
+}
+
+export async function startDemoSite(): Promise<DemoSite> {
+  const password = 'shown in tests only';
+  const site = await startSite({ DEMO_PASSWORD: password }, 'src/cli/start.ts');
+  const classCode = /\/join\/([A-Z0-9]{6})/.exec(site.output())?.[1];
+  if (!classCode) throw new Error(`The start named no class code:\n${site.output()}`);
+  return { ...site, password, classCode };
 }
