@@ -51,6 +51,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/api/leave': { POST: toAnyoneJoining },
 
   '/town': { GET: toPupils },
+  '/tests/[id]': { GET: toPupils, POST: toPupils },
   '/api/town': { GET: toPupils },
   '/api/answers': { POST: toPupils },
   '/api/games': { POST: toPupils },

@@ -9,6 +9,7 @@ import { join } from './join.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
+import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
 import { start } from './start.ts';
 import { teach } from './teach.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   learn,
   pages,
   problems,
+  sealedTest,
   server,
   start,
   teach,

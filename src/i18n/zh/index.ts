@@ -8,6 +8,7 @@ import { join } from './join.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
+import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
 import { start } from './start.ts';
 import { teach } from './teach.ts';
@@ -26,6 +27,7 @@ export const zh = {
   learn,
   pages,
   problems,
+  sealedTest,
   server,
   start,
   teach,
