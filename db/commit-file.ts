@@ -1,4 +1,4 @@
-import { LibsqlError, type ResultSet } from '@libsql/client';
+import { LibsqlError, type ResultSet } from '@libsql/client/sqlite3';
 
 import type { Statement } from './database.ts';
 import type { FileClient } from './file-client.ts';

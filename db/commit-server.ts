@@ -1,4 +1,4 @@
-import { LibsqlBatchError, type Client, type InValue, type ResultSet } from '@libsql/client';
+import { LibsqlBatchError, type Client, type InValue, type ResultSet } from '@libsql/client/sqlite3';
 
 import type { Statement } from './database.ts';
 import { brokenConstraint, type UnitOutcome } from './writer.ts';

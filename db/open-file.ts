@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client';
+import { LibsqlError } from '@libsql/client/sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { latestGoodBackup } from './backup-files.ts';

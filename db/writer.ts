@@ -1,4 +1,4 @@
-import { LibsqlError } from '@libsql/client';
+import { LibsqlError } from '@libsql/client/sqlite3';
 
 import { StorageRefused, type Statement, type WriteOutcome } from './database.ts';
 import { bindable } from './file-rows.ts';
