@@ -39,7 +39,8 @@ type Sentence =
   | 'sceneFailed'
   | 'loadFailed'
   | 'tile'
-  | 'sound';
+  | 'sound'
+  | 'controls';
 
 /** The words around every game in one language; the page passes them (`gameWords` of the i18n room). */
 export type GameKitWords = Readonly<Record<Sentence, string>> & {

@@ -125,14 +125,24 @@ export class TotalPlate {
 }
 
 /** The customers' homes in a row: one lights up for each who got the right money. */
-export function drawHouses(
-  stage: Stage,
-  served: number,
-  all: number,
-): { x: number; y: number; image: GameObjects.Image }[] {
-  const { houses } = tellerLayout[stage.host.shape];
-  return Array.from({ length: all }, (_, place) => {
-    const x = houses.x + houses.size / 2 + place * houses.gap;
-    return { x, y: houses.y, image: stage.picture(x, houses.y, place < served ? 'house-lit' : 'house') };
-  });
+export class Houses {
+  readonly #stage: Stage;
+  readonly #images: readonly GameObjects.Image[];
+
+  constructor(stage: Stage, lit: number, all: number) {
+    this.#stage = stage;
+    const { x, y, gap, size } = tellerLayout[stage.host.shape].houses;
+    this.#images = Array.from({ length: all }, (_, place) =>
+      stage.picture(x + size / 2 + place * gap, y, place < lit ? 'house-lit' : 'house'),
+    );
+  }
+
+  light(place: number): void {
+    const image = this.#images[place];
+    if (!image) return;
+    image.setTexture(this.#stage.textureOf('house-lit'));
+    if (this.#stage.host.reducedMotion) return;
+    const scale = image.scaleX * 1.35;
+    this.#stage.tweens.add({ targets: image, scale, duration: 180, yoyo: true, ease: 'Quad.easeOut' });
+  }
 }

@@ -7,6 +7,7 @@ export const games: typeof zh = {
   loading: 'Setting the table…',
   demoNote: 'This is for trying out. Nothing is recorded.',
   stageLabel: 'The game as a picture. Press T for the list version.',
+  controls: 'Game controls',
   tableLabel: 'List version',
   pause: 'Pause',
   resume: 'Go on',

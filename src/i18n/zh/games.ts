@@ -6,6 +6,7 @@ export const games = {
   loading: '正在摆好桌子……',
   demoNote: '这里是试玩，不记成绩。',
   stageLabel: '游戏画面。按 T 换成列表版。',
+  controls: '游戏按钮',
   tableLabel: '列表版',
   pause: '暂停',
   resume: '接着玩',
