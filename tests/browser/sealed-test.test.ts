@@ -58,7 +58,9 @@ test.each([
       .locator('label')
       .nth(answered % 4)
       .click();
-    await Promise.all([page.waitForNavigation(), page.click('main button')]);
+    const shown = await page.inputValue('input[name=questionId]');
+    await page.click('main button');
+    await page.locator(`input[value="${shown}"]`).waitFor({ state: 'detached' });
     answered += 1;
   }
   expect(answered).toBe(4);

@@ -119,7 +119,7 @@ async function perform(
         live: { liveSessionId },
         period: { fromMs: nowMs - one.days * dayMs, untilMs: nowMs - dayMs },
       };
-      const filter = filters[one.voids as keyof typeof filters];
+      const filter = filters[one.voids];
       await voidRun(learning, { classId: group.id, ...filter }, 'teacher', nowMs);
       return;
     }

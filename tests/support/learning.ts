@@ -1,6 +1,5 @@
 import type { Database } from '#db/database.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
-import type { GameRules } from '#games/kit/define-game.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 
 import { smallCatalogue, smallGame } from './small-catalogue.ts';
@@ -11,7 +10,7 @@ export async function smallLearning(database: Database): Promise<Learning> {
   return {
     database,
     catalogue: smallCatalogue,
-    rulesOf: (id) => (id === smallGame.id ? (smallGame as GameRules<unknown, unknown>) : null),
+    rulesOf: (id) => (id === smallGame.id ? smallGame : null),
   };
 }
 

@@ -79,7 +79,7 @@ export async function readTables(database: Database): Promise<readonly string[]>
   const rowOf = ({ answered, first, right, games, best, done, last }: Record<string, unknown>): string =>
     JSON.stringify({ answered, first, right, games, best, done, last });
   return [
-    ...tallies.rows.map(({ key, count }) => `${String(key)} ${String(count)}`).sort(),
-    ...progress.rows.map((row) => `${String(row['key'])} ${rowOf(row)}`).sort(),
+    ...tallies.rows.map((row) => `${row['key'] as string} ${row['count'] as number}`).sort(),
+    ...progress.rows.map((row) => `${row['key'] as string} ${rowOf(row)}`).sort(),
   ];
 }
