@@ -47,7 +47,7 @@ export const accounts: typeof zh = {
     since: 'signed in {time}',
     lastSeen: 'last used {time}',
     revoke: 'Sign out',
-    revokeOne: 'Sign {device} out',
+    revokeOne: 'Sign out: {device}',
     revokeOthers: 'Sign out everywhere else',
     password: 'Change password',
     passwordLead: 'Every other device is then signed out.',

@@ -41,7 +41,7 @@ export const accounts = {
     since: '{time} 登录',
     lastSeen: '{time} 用过',
     revoke: '让它退出',
-    revokeOne: '让 {device} 退出',
+    revokeOne: '让它退出：{device}',
     revokeOthers: '让其他设备都退出',
     password: '换密码',
     passwordLead: '换了以后，其他设备都会退出登录。',
