@@ -84,7 +84,10 @@ export interface SpeechLook {
 
 const tailLength = 26;
 
-/** A speech bubble as high as its words need; x, y is the top left corner of its box without the tail. */
+/**
+ * A speech bubble as high as its words need. x, y is a left corner of its box without the tail: the lower one
+ * when the tail points down, else the upper one.
+ */
 export function speechBubble(
   scene: object,
   x: number,
@@ -118,7 +121,7 @@ export function speechBubble(
       paintTail(context, tail, Math.min(tailAt, (tail === 'left' ? height : width) - 44), height);
     })
     .setOrigin(0, 0);
-  return stage.add.container(x, y, [box, text]);
+  return stage.add.container(x, tail === 'down' ? y - height : y, [box, text]);
 }
 
 function paintTail(

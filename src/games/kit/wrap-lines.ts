@@ -24,7 +24,7 @@ function wrapParagraph(paragraph: string, width: number, measure: (part: string)
 
 function piecesOf(paragraph: string): string[] {
   const pieces: string[] = [];
-  for (const part of paragraph.match(/\d+ [⺀-鿿]|[⺀-鿿豈-﫿]|[^\s⺀-鿿豈-﫿]+\s*|\s+/gu) ?? []) {
+  for (const part of paragraph.match(/\d+[ \u00a0][⺀-鿿]|[⺀-鿿豈-﫿]|[^ ⺀-鿿豈-﫿]+ *| +/gu) ?? []) {
     const last = pieces.at(-1);
     const opens = part[0] !== undefined && closing.includes(part[0]);
     if (last !== undefined && (opens || part.trim() === '')) pieces[pieces.length - 1] = last + part;

@@ -11,6 +11,7 @@ export interface TellerLayout {
   /** Where the customer's feet are hidden behind the counter, and how wide the customer is. */
   readonly customer: { readonly x: number; readonly y: number; readonly width: number };
   readonly counterY: number;
+  /** A bubble over the customer's head stands on `y` and grows upwards; one beside it hangs from `y`. */
   readonly bubble: {
     readonly x: number;
     readonly y: number;
@@ -53,10 +54,10 @@ export const tellerLayout: Record<StageShape, TellerLayout> = {
     handOver: { x: 1004, y: 630, width: 236, height: 150 },
   },
   tall: {
-    customer: { x: 140, y: 530, width: 186 },
+    customer: { x: 140, y: 530, width: 206 },
     counterY: 492,
-    bubble: { x: 12, y: 160, width: 696, size: 36, tail: 'down', tailAt: 150 },
-    card: { x: 262, y: 372, width: 446, height: 116 },
+    bubble: { x: 12, y: 318, width: 696, size: 36, tail: 'down', tailAt: 150 },
+    card: { x: 266, y: 356, width: 442, height: 130 },
     houses: { x: 126, y: 40, gap: 82, size: 58 },
     sign: { x: 360, y: 86, size: 25 },
     tray: { x: 12, y: 536, width: 696, height: 164 },

@@ -13,18 +13,20 @@ export function fewestPieces(targetFen: number, drawer: Drawer): Pieces | null {
   if (targetFen < 0 || targetFen % step !== 0) return null;
   const target = targetFen / step;
   const unreachable = target + 1;
-  let fewest: number[] = Array.from({ length: target + 1 }, (_, amount) => (amount === 0 ? 0 : unreachable));
-  const taken: number[][] = [];
+  let fewest = new Int32Array(target + 1).fill(unreachable);
+  fewest[0] = 0;
+  const taken: Int32Array[] = [];
   for (const slot of drawer) {
     const value = slot.chipFen / step;
-    const next = [...fewest];
-    const takenHere = Array.from({ length: target + 1 }, () => 0);
-    for (let amount = value; amount <= target; amount += 1) {
-      const most = Math.min(Math.floor(amount / value), slot.count ?? amount);
+    const next = fewest.slice();
+    const takenHere = new Int32Array(target + 1);
+    for (let start = 0; start + value <= target; start += 1) {
+      const before = fewest[start] ?? unreachable;
+      if (before >= unreachable) continue;
+      const most = Math.min(Math.floor((target - start) / value), slot.count ?? target);
       for (let pieces = 1; pieces <= most; pieces += 1) {
-        const before = fewest[amount - pieces * value];
-        const best = next[amount];
-        if (before === undefined || best === undefined || before + pieces >= best) continue;
+        const amount = start + pieces * value;
+        if (before + pieces >= (next[amount] ?? 0)) continue;
         next[amount] = before + pieces;
         takenHere[amount] = pieces;
       }
