@@ -20,6 +20,8 @@ export function createHttpServer(files: StaticFiles, astro: AstroHandler): Serve
   const server = createServer(
     { maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
     (request, response) => {
+      // A connection that stays would bring its next request to a server that is leaving.
+      if (!server.listening) response.setHeader('connection', 'close');
       if (files.serve(request, response)) return;
       if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
         refuseLargeBody(request, response);

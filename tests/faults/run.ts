@@ -3,6 +3,7 @@ import { testDiskFull } from './disk-full.ts';
 import { testDrain } from './drain.ts';
 import { testKill } from './kill.ts';
 import { testOutsideLock } from './lock.ts';
+import { testRealServer } from './real-server.ts';
 import { testSync, testSyncError } from './sync.ts';
 import type { FaultResult } from './variants.ts';
 
@@ -28,6 +29,7 @@ export async function runFaults(
     testOutsideLock,
     testDrain,
     () => testKill(cycles),
+    () => testRealServer(Math.max(2, Math.ceil(cycles / 16))),
   ];
   let ok = true;
   let report: FaultReport = { killCycles: 0, acknowledged: 0, lost: 0, busy: 0, controlsThatFailed: 0 };
