@@ -101,7 +101,8 @@ export class LiveConnection {
     if (this.waiting.length > 0) return this.flush();
     const outcome = await this.#line.look(this.view.session.version);
     if (outcome.kind === 'view') {
-      if (!this.#sending && outcome.view.session.version > this.view.session.version)
+      // An action that was sent meanwhile brings a later view of its own.
+      if (!this.#isSending() && outcome.view.session.version > this.view.session.version)
         this.#accept(outcome.view, this.waiting);
     } else this.#setLine(outcome.kind === 'unchanged' ? 'steady' : outcome.kind);
   }
@@ -135,6 +136,10 @@ export class LiveConnection {
     this.waiting = waiting;
     this.#place.keep(waiting);
     this.#changed();
+  }
+
+  #isSending(): boolean {
+    return this.#sending;
   }
 
   #setLine(line: LineState): void {

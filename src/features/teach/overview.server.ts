@@ -2,13 +2,15 @@ import { readClassFor } from '#auth/class-access.server.ts';
 import { catalogue, findLesson, findModule, lessonsOfModule } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { listAssignments, listGrants, type ClassRow, type Grant } from '#db/queries/classes.ts';
+import { listEvidence, listTallies } from '#db/queries/learning-reads.ts';
 import { listLiveSessions } from '#db/queries/live.ts';
 import { countOpenSeats } from '#db/queries/seats.ts';
-import type { HeldMisconception } from '#domain/heat-map.ts';
 import { mayOnClass, type Principal } from '#domain/permissions.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { Bilingual } from '#domain/text.ts';
-import { readClassProgress, readHeatMap } from '#record/class-reads.server.ts';
+import { readClassProgress } from '#record/class-reads.server.ts';
+
+import { strongestBeliefs, type ClassBelief } from './beliefs.ts';
 
 export interface AssignedModule {
   readonly assignmentId: string;
@@ -27,8 +29,8 @@ export interface AssignedModule {
 export interface ClassOverview {
   readonly class: ClassRow;
   readonly isOwner: boolean;
-  /** The beliefs that most first answers chose, over all lessons, most held first; three at most. */
-  readonly beliefs: readonly HeldMisconception[];
+  /** What most seats and hands chose, over all lessons; three at most. */
+  readonly beliefs: readonly ClassBelief[];
   readonly modules: readonly AssignedModule[];
   readonly openSeats: number;
   /** The lesson that somebody is teaching and has not ended. */
@@ -47,8 +49,9 @@ export async function readOverview(
   const found = await readClassFor(database, who, 'see-class', classId, nowMs);
   if (!found.ok) return found;
   const isOwner = mayOnClass(who, 'manage-class', found.value, nowMs);
-  const [heat, modules, open, sessions, grants] = await Promise.all([
-    readHeatMap(database, catalogue(), classId),
+  const [evidence, tallies, modules, open, sessions, grants] = await Promise.all([
+    listEvidence(database, classId),
+    listTallies(database, classId),
     readAssignedModules(database, classId),
     countOpenSeats(database, classId, nowMs),
     listLiveSessions(database, classId, 5),
@@ -59,7 +62,7 @@ export async function readOverview(
   return ok({
     class: found.value,
     isOwner,
-    beliefs: heat.misconceptions.slice(0, 3),
+    beliefs: strongestBeliefs(evidence, tallies, catalogue().misconceptions).slice(0, 3),
     modules,
     openSeats: open.size,
     running: running && runningLesson ? { id: running.id, lessonTitle: runningLesson.title } : null,

@@ -1,10 +1,11 @@
 import { catalogue, findLesson, findMisconception } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { findSeat } from '#db/queries/seats.ts';
-import { masteryModel, type Mastery } from '#domain/mastery.ts';
 import type { Bilingual } from '#domain/text.ts';
 import { readSeatMastery } from '#record/class-reads.server.ts';
 import { readSeatHistory, type SeatDeed } from '#record/seat-history.server.ts';
+
+import { levelOf, type MasteryLevel } from './mastery-level.ts';
 
 export interface StoryTry {
   readonly key: string;
@@ -36,8 +37,6 @@ export interface StoryLesson {
     readonly voided: boolean;
   }[];
 }
-
-export type MasteryLevel = 'start' | 'some' | 'near' | 'mastered';
 
 export interface SeatStory {
   readonly number: number;
@@ -74,13 +73,6 @@ export async function readSeatStory(
       pieces: one.pieces,
     })),
   };
-}
-
-/** In words, because a probability from five answers is no percentage to tell anybody. */
-export function levelOf({ mastered, probability }: Pick<Mastery, 'mastered' | 'probability'>): MasteryLevel {
-  if (mastered) return 'mastered';
-  if (probability >= 0.8) return 'near';
-  return probability > masteryModel.start + 0.15 ? 'some' : 'start';
 }
 
 function storyOf(lessonId: string, deeds: readonly SeatDeed[]): StoryLesson | null {

@@ -35,9 +35,10 @@ export const teachLessons: typeof zh = {
     resume: 'Carry on',
     counted: 'hands counted for {questions} questions',
     voidRun: 'Wrong class: take back',
-    voidQuestion: 'Its hand counts no longer count for this class. The record stays for checking.',
+    voidQuestion:
+      'After that, its hand counts no longer count for this class. The record stays for checking.',
     voidDone: 'Taken back.',
-    notReady: 'still being made',
+    notReady: ' (still being made)',
   },
   progress: {
     title: 'Progress',

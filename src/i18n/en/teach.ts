@@ -43,8 +43,9 @@ export const teach: typeof zh = {
   },
   overview: {
     lookFirst: 'Look here first',
-    holds: '{count} chose: {belief}',
-    holdsOf: '{held} of {answered} first answers to such questions chose it',
+    holdsSeats: '{seats} seats chose: {belief}',
+    holdsHands: '{hands} hands went up for: {belief}',
+    holdsBoth: '{seats} seats chose, and {hands} hands went up for: {belief}',
     fix: 'You could say:',
     lookNext: 'Then look at',
     seeCell: 'See the mix-up map',

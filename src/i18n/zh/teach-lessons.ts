@@ -36,7 +36,7 @@ export const teachLessons = {
     voidRun: '上错班了，作废',
     voidQuestion: '作废后，这一课数的举手不再计入这个班。记录仍留着可查。',
     voidDone: '作废好了。',
-    notReady: '还在制作',
+    notReady: '（还在制作）',
   },
   progress: {
     title: '进度',

@@ -42,8 +42,9 @@ export const teach = {
   },
   overview: {
     lookFirst: '先看这里',
-    holds: '{count} 人选了：{belief}',
-    holdsOf: '同类题共答了 {answered} 次，其中 {held} 次选了它',
+    holdsSeats: '{seats} 座选了：{belief}',
+    holdsHands: '{hands} 只手举过：{belief}',
+    holdsBoth: '{seats} 座选了，课上 {hands} 只手举过：{belief}',
     fix: '可以这样讲：',
     lookNext: '接着看',
     seeCell: '看热力图',

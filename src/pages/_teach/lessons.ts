@@ -153,21 +153,20 @@ export async function progressPage(context: PageContext): Promise<ProgressProps 
   return { ...frame, table: await readProgressTable(database, frame.class.id, wanted) };
 }
 
-/** `/teach/classes/ID/heat-map?module=…&question=…&cluster=…`. */
+/** `/teach/classes/ID/heat-map?module=…&question=…&cluster=…`; without a module, every lesson with answers. */
 export async function heatMapPage(context: PageContext): Promise<HeatMapProps | Response> {
   const { database } = context.locals;
   const { searchParams } = context.url;
   const frame = await readFrame(context, 'see-heat-map');
   if (!frame) return notFound();
   const moduleId = findModule(searchParams.get('module') ?? '')?.id ?? null;
-  const lessons = catalogue().lessons.filter(
-    (lesson) => lesson.ready && (moduleId === null || lesson.moduleId === moduleId),
+  const tallies = await listTallies(database, frame.class.id);
+  const answered = new Set(tallies.map((tally) => tally.lessonId));
+  const lessons = catalogue().lessons.filter((lesson) =>
+    moduleId === null ? answered.has(lesson.id) : lesson.ready && lesson.moduleId === moduleId,
   );
   const lessonIds = lessons.map((lesson) => lesson.id);
-  const [map, tallies] = await Promise.all([
-    readHeatMap(database, catalogue(), frame.class.id, lessonIds),
-    listTallies(database, frame.class.id, lessonIds),
-  ]);
+  const map = await readHeatMap(database, catalogue(), frame.class.id, lessonIds);
   const path = classPath(frame.class.id, 'heatMap');
   const within = moduleId ? `module=${moduleId}&` : '';
   return {
