@@ -21,7 +21,7 @@ import { hashToken } from './tokens.server.ts';
 export type Place = AuthSessionRow['place'];
 
 /** How long a session lives after it was last used. A staff room's computer is signed out by the next morning. */
-export const lifetimes: Readonly<Record<Place, TimeSpan>> = {
+const lifetimes: Readonly<Record<Place, TimeSpan>> = {
   staff: new TimeSpan(12, 'h'),
   class: new TimeSpan(30, 'm'),
   home: new TimeSpan(14, 'd'),

@@ -1,6 +1,6 @@
 /** Lengths that a staff password may have; long sentences are welcome, spaces and Chinese characters too. */
 export const shortestPassword = 10;
-export const longestPassword = 200;
+const longestPassword = 200;
 
 /** Too short, too long, one sign over and over, a plain row of digits, or the account's own address. */
 export function isWeakPassword(password: string, email: string): boolean {

@@ -10,14 +10,14 @@ export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
 
-export interface Membership {
+interface Membership {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly role: Role;
 }
 
 /** An adult's access to a class of somebody else, from and until a moment. */
-export interface ClassGrant {
+interface ClassGrant {
   readonly classId: string;
   readonly fromMs: number;
   readonly untilMs: number;
@@ -58,7 +58,7 @@ export interface ClassSubject {
   readonly ownerAccountId: string;
 }
 
-export function hasRole(principal: Principal, role: Role, organisationId?: string): boolean {
+function hasRole(principal: Principal, role: Role, organisationId?: string): boolean {
   return (principal.account?.memberships ?? []).some(
     (membership) =>
       membership.role === role &&
@@ -102,7 +102,7 @@ const relations = {
 type Relation = keyof typeof relations;
 
 /** What anybody may do who has one of the standings. */
-export const generalPermissions = {
+const generalPermissions = {
   'see-public-pages': ['anyone'],
   'join-a-class': ['anyone'],
   'use-own-account': ['signed-in adult'],

@@ -1,7 +1,7 @@
 import type { ClassPermission, GeneralPermission } from './permissions.ts';
 
 /** Whose id stands in the address: `[id]` is a class, or a live session of a class. */
-export type RouteSubject = 'class' | 'live-session';
+type RouteSubject = 'class' | 'live-session';
 
 export type RouteMethod = 'GET' | 'POST';
 
@@ -93,7 +93,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 };
 
 /** The pattern as the table knows it: `/en/teach` and `/teach` are one route. */
-export function routeWithoutLocale(pattern: string): string {
+function routeWithoutLocale(pattern: string): string {
   if (pattern === '/en') return '/';
   return pattern.startsWith('/en/') ? pattern.slice(3) : pattern;
 }

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 type BodyProblem = 'bad-input' | 'body-too-large';
 
 /** Most that a JSON body or a form may weigh, unless its route says otherwise. */
-export const usualBodyBytes = 64 * 1024;
+const usualBodyBytes = 64 * 1024;
 
 /** The body as text, read no further than `maxBytes` whatever its Content-Length claims. */
 async function readText(request: Request, maxBytes: number): Promise<Result<string, BodyProblem>> {

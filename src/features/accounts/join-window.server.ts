@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { classCodeLifetimeMs } from '#domain/seat-identity.ts';
 
 /** Longest that pupils' pictures may open seats at one go, in minutes. */
-export const longestWindowMinutes = 240;
+const longestWindowMinutes = 240;
 
 export interface JoinWindow {
   readonly code: string;

@@ -15,7 +15,7 @@ import type { AttemptLimits } from './attempt-limits.server.ts';
 import type { Visitor } from './join.server.ts';
 
 /** How long a typed password is enough for what needs it afresh: exports, erasure, rights. */
-export const reauthenticationLifetimeMs = 10 * 60 * 1000;
+const reauthenticationLifetimeMs = 10 * 60 * 1000;
 
 export function normaliseEmail(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase();

@@ -58,7 +58,7 @@ function pathOf({ route, of, right }: Trial, cast: Cast, token: string): string 
   return route.isEnglish ? `/en${path === '/' ? '' : path}` : path;
 }
 
-export async function outcomeOf(trial: Trial, cast: Cast, origin: string): Promise<Outcome> {
+async function outcomeOf(trial: Trial, cast: Cast, origin: string): Promise<Outcome> {
   const { route, method, somebody } = trial;
   const token = route.pattern.includes('[token]') ? await cast.freshLinkToken() : '';
   const isApi = route.pattern.startsWith('/api/');
