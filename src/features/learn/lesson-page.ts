@@ -29,7 +29,7 @@ export function lessonPage(request: Request): LessonPage {
   return kept(request);
 }
 
-/** 1 for the first step of the page, and so on. */
+/** 1 for the first step of the lesson's own text, and so on. */
 export function nextStepNumber(request: Request): number {
   return (kept(request).steps += 1);
 }

@@ -69,7 +69,10 @@ export interface Submit {
   finishLesson(lessonId: string): Promise<Outcome<LessonReply>>;
   /** Never kept: a run without the server's seed cannot be played. */
   startGame(gameId: GameId, lessonId: string): Promise<Outcome<GameRun>>;
-  finishGame(run: GameRun, moves: readonly unknown[]): Promise<Outcome<GameReply>>;
+  finishGame(
+    run: Pick<GameRun, 'runId' | 'rulesVersion'>,
+    moves: readonly unknown[],
+  ): Promise<Outcome<GameReply>>;
   /** Sends what waits for this seat, oldest first. */
   flush(): Promise<void>;
   waiting(): readonly Letter[];

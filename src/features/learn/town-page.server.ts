@@ -38,11 +38,14 @@ export async function readTownPage(learning: Learning, seat: SeatPrincipal): Pro
   ]);
   const standings = tiles.flatMap((tile) => {
     const lesson = findLesson(tile.lessonId);
-    return lesson ? [{ ...tile, moduleId: lesson.moduleId, ready: lesson.ready, lesson }] : [];
+    return lesson
+      ? [{ ...tile, moduleId: lesson.moduleId, ready: lesson.ready, fromGrade: lesson.grades.from, lesson }]
+      : [];
   });
   const todayId = suggestLesson(
     standings,
     assignments.map(({ moduleId }) => moduleId),
+    seat.grade,
   );
   const lots = standings.map(({ lesson, share, mine }) => ({
     lesson,

@@ -28,31 +28,44 @@ describe('tileStage', () => {
 });
 
 describe('suggestLesson', () => {
-  const lesson = (lessonId: string, mine: LessonStanding['mine'], moduleId = 'a', ready = true) => ({
+  const lesson = (
+    lessonId: string,
+    mine: LessonStanding['mine'],
+    moduleId = 'a',
+    ready = true,
+    fromGrade = 1,
+  ) => ({
     lessonId,
+    fromGrade,
     mine,
     moduleId,
     ready,
   });
 
   it('goes on with what was begun before it begins anything', () => {
-    expect(suggestLesson([lesson('1', 'todo'), lesson('2', 'open')], [])).toBe('2');
+    expect(suggestLesson([lesson('1', 'todo'), lesson('2', 'open')], [], 2)).toBe('2');
   });
 
   it('takes the assigned module first, even when another lesson was begun', () => {
-    expect(suggestLesson([lesson('1', 'open'), lesson('2', 'todo', 'b')], ['b'])).toBe('2');
+    expect(suggestLesson([lesson('1', 'open'), lesson('2', 'todo', 'b')], ['b'], 2)).toBe('2');
   });
 
   it('takes the module that is due first', () => {
-    expect(suggestLesson([lesson('1', 'todo', 'a'), lesson('2', 'todo', 'b')], ['b', 'a'])).toBe('2');
+    expect(suggestLesson([lesson('1', 'todo', 'a'), lesson('2', 'todo', 'b')], ['b', 'a'], 2)).toBe('2');
   });
 
   it('falls back on the rest when the assigned module is done', () => {
-    expect(suggestLesson([lesson('1', 'todo'), lesson('2', 'done', 'b')], ['b'])).toBe('1');
+    expect(suggestLesson([lesson('1', 'todo'), lesson('2', 'done', 'b')], ['b'], 2)).toBe('1');
+  });
+
+  it('offers an older class’s lesson only when the teacher assigned it', () => {
+    const older = [lesson('1', 'todo', 'c', true, 5)];
+    expect(suggestLesson(older, [], 2)).toBeNull();
+    expect(suggestLesson(older, ['c'], 2)).toBe('1');
   });
 
   it('never suggests a lesson that is not ready, and nothing when all is done', () => {
-    expect(suggestLesson([lesson('1', 'todo', 'a', false), lesson('2', 'done')], ['a'])).toBeNull();
+    expect(suggestLesson([lesson('1', 'todo', 'a', false), lesson('2', 'done')], ['a'], 2)).toBeNull();
   });
 });
 
