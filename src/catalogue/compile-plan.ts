@@ -39,7 +39,7 @@ export function compilePlans(
         faults.expectKnown(place('questions', questionAt), 'open question of this lesson', id, questionIds),
       );
       if (step.game !== undefined) faults.expectKnown(place('game'), 'game', step.game, known.games);
-      if (step.picture !== undefined && known.pictures.length > 0)
+      if (step.picture !== undefined)
         faults.expectKnown(place('picture'), 'picture', step.picture, known.pictures);
     });
   });

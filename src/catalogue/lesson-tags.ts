@@ -31,8 +31,7 @@ export function checkLessonTags(
     if (tag.name === 'Question') faults.expectKnown(place, 'open question of this lesson', id, questionIds);
     if (tag.name === 'Fact') faults.expectKnown(place, 'fact', id, known.facts);
     if (tag.name === 'Game') faults.expectKnown(place, 'game', name, known.games);
-    if (tag.name === 'Picture' && known.pictures.length > 0)
-      faults.expectKnown(place, 'picture', name, known.pictures);
+    if (tag.name === 'Picture') faults.expectKnown(place, 'picture', name, known.pictures);
     if (tag.name === 'Word') checkWord(text, tag, faults);
     if (tag.name !== 'Say' || !faults.expectKnown(place, 'character', who, people)) continue;
     const moods = known.cast
