@@ -1,4 +1,4 @@
-import type { Catalogue, Course, Fact, Lesson, Misconception, Module, Question } from './schema.ts';
+import type { Catalogue, Course, Lesson, Misconception, Module, Question } from './schema.ts';
 
 const holder = globalThis as unknown as Record<symbol, Catalogue | undefined>;
 const key = Symbol.for('square-one.catalogue');
@@ -32,11 +32,6 @@ export function findLesson(id: string): Lesson | undefined {
   return catalogue().lessons.find((lesson) => lesson.id === id);
 }
 
-/** By the two parts of its address. */
-export function findLessonByPath(courseId: string, slug: string): Lesson | undefined {
-  return catalogue().lessons.find((lesson) => lesson.courseId === courseId && lesson.slug === slug);
-}
-
 export function lessonsOfModule(moduleId: string): readonly Lesson[] {
   return catalogue().lessons.filter((lesson) => lesson.moduleId === moduleId);
 }
@@ -45,16 +40,6 @@ export function findQuestion(id: string): Question | undefined {
   return catalogue().questions.find((question) => question.id === id);
 }
 
-/** The open questions of a lesson in the order in which it asks them. */
-export function questionsOfLesson(lessonId: string): readonly Question[] {
-  const ids = findLesson(lessonId)?.content?.questionIds ?? [];
-  return ids.flatMap((id) => findQuestion(id) ?? []);
-}
-
 export function findMisconception(code: string): Misconception | undefined {
   return catalogue().misconceptions.find((misconception) => misconception.code === code);
-}
-
-export function findFact(id: string): Fact | undefined {
-  return catalogue().facts.find((fact) => fact.id === id);
 }
