@@ -34,7 +34,8 @@ export const teachLessons: typeof zh = {
     ended: 'ended',
     resume: 'Carry on',
     counted: 'hands counted for {questions} questions',
-    voidRun: 'Wrong class: take back',
+    voidAsk: 'Wrong class?',
+    voidRun: 'Take this lesson back',
     voidQuestion:
       'After that, its hand counts no longer count for this class. The record stays for checking.',
     voidDone: 'Taken back.',
