@@ -25,18 +25,6 @@ export async function listProgress(database: Database, classId: string): Promise
   return database.drizzle.select().from(lessonProgress).where(eq(lessonProgress.classId, classId));
 }
 
-export async function findProgress(
-  database: Database,
-  seatId: string,
-  lessonId: string,
-): Promise<LessonProgressRow | undefined> {
-  return database.drizzle
-    .select()
-    .from(lessonProgress)
-    .where(and(eq(lessonProgress.seatId, seatId), eq(lessonProgress.lessonId, lessonId)))
-    .get();
-}
-
 export async function listTallies(
   database: Database,
   classId: string,

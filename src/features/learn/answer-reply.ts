@@ -50,7 +50,7 @@ export function answerReply(
 }
 
 /** The reason of the right option begins with “Yes.”, which would mock whoever chose another one. */
-export function withoutPraise({ zh, en }: Bilingual): Bilingual {
+function withoutPraise({ zh, en }: Bilingual): Bilingual {
   const plain = en.replace(/^Yes[.,!]\s*/, '');
   return { zh: zh.replace(/^对[！，]\s*/, ''), en: plain.charAt(0).toUpperCase() + plain.slice(1) };
 }

@@ -24,7 +24,7 @@ interface LessonRecord {
   readonly games: readonly {
     readonly gameId: string;
     readonly finished: boolean;
-    readonly scoreBp: number;
+    readonly scoreBp: number | null;
   }[];
   readonly finishedAtMs: number | null;
 }

@@ -18,7 +18,7 @@ export interface SealedForm {
 type FormCatalogue = Pick<Catalogue, 'modules' | 'questions'>;
 
 /** `little-banker-a-form-b`: the parallel form B of the module little-banker-a. */
-export function formId(moduleId: string, form: TestForm): string {
+function formId(moduleId: string, form: TestForm): string {
   return `${moduleId}-form-${form.toLowerCase()}`;
 }
 

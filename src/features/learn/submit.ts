@@ -53,7 +53,8 @@ export interface GameRun {
 }
 
 export interface GameReply {
-  readonly scoreBp: number;
+  /** Null when the run was played by older rules: finished, not scored. */
+  readonly scoreBp: number | null;
   readonly parts: readonly { readonly id: string; readonly scoreBp: number; readonly weightBp: number }[];
   readonly finished: true;
 }

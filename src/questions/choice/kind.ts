@@ -5,7 +5,7 @@ import type { Bilingual } from '#domain/text.ts';
 
 import { defineKind } from '../kit/define-kind.ts';
 
-export const optionKeys = ['A', 'B', 'C'] as const;
+const optionKeys = ['A', 'B', 'C'] as const;
 export type OptionKey = (typeof optionKeys)[number];
 
 /** “不知道”: allowed on sealed tests, where a guess would say nothing. */
