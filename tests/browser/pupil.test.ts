@@ -48,7 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: sizes.tablet, baseURL: origin });
   ({ page, problems } = await openPage(context, origin));
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
 });
 afterEach(async () => {
   await context.close();
@@ -206,7 +206,7 @@ describe('a question', () => {
     await question.getByRole('radio').first().focus();
     await page.keyboard.press(String(right + 1));
     await page.keyboard.press('Enter');
-    await question.getByText('Right', { exact: true }).waitFor();
+    await question.locator('.right .mark').getByText('Right').waitFor();
     expect(problems).toEqual([]);
   });
 
@@ -237,7 +237,7 @@ describe('without a network', () => {
 
     await page.unroute('**/api/answers');
     await page.evaluate(() => dispatchEvent(new Event('online')));
-    await question.getByText('对', { exact: true }).waitFor();
+    await question.locator('.right .mark').getByText('对').waitFor();
     expect(await eventsOf(20, 'question-answered')).toBe(1);
   });
 
