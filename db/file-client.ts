@@ -1,4 +1,10 @@
-import { LibsqlError, type Client, type InStatement, type InValue, type ResultSet } from '@libsql/client/sqlite3';
+import {
+  LibsqlError,
+  type Client,
+  type InStatement,
+  type InValue,
+  type ResultSet,
+} from '@libsql/client/sqlite3';
 import Libsql from 'libsql';
 
 import { bindable, resultOf } from './file-rows.ts';
