@@ -20,13 +20,17 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts a libsql-server on a folder; it ends with this process at the latest. */
+/** Starts a libsql-server on a folder; it ends with this process, or ten idle minutes after it was killed. */
 export async function startServer(folder: string, port?: number): Promise<RunningServer> {
   if (!serverBinary) throw new Error('No libsql-server binary on this platform: check `serverBinary` first.');
   const address = `127.0.0.1:${port ?? (await freePort())}`;
-  const child = spawn(serverBinary, ['--http-listen-addr', address, '-d', folder, '--no-welcome'], {
-    stdio: 'ignore',
-  });
+  const child = spawn(
+    serverBinary,
+    ['--http-listen-addr', address, '-d', folder, '--no-welcome', '--idle-shutdown-timeout-s', '600'],
+    {
+      stdio: 'ignore',
+    },
+  );
   running.add(child);
   const url = `http://${address}`;
   await waitUntilHealthy(url, () => child.exitCode);
