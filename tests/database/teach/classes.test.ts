@@ -82,7 +82,7 @@ describe.each(databaseKinds)('a teacher and a class ($kind)', ({ open }) => {
     expect(await numbers()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect((await findClass(database, id))?.seatCount).toBe(8);
     for (const bad of [0, 61, 2.5, 'ten', Number.NaN, null, [5, 6], {}])
-      expect(await changeSeatCount(database, teacher.who, id, bad, now), String(bad)).toEqual({
+      expect(await changeSeatCount(database, teacher.who, id, bad, now), JSON.stringify(bad)).toEqual({
         ok: false,
         problem: 'bad-input',
       });
