@@ -63,14 +63,20 @@ export class PlaySession {
     this.stage = 'loading';
     this.failure = null;
     const opened = await this.#fetchParts();
-    if (!opened) return this.#fail('load');
+    if (!opened) {
+      this.#fail('load');
+      return;
+    }
     const saved = fresh ? null : this.#store.read(opened.rules.version);
-    if (saved) return this.#begin(saved.run, saved.moves);
+    if (saved) {
+      this.#begin(saved.run, saved.moves);
+      return;
+    }
     const { start } = this.#options;
-    if (!start || this.practising) return this.#begin(practiceRun(opened.rules.version), []);
-    const outcome = await start();
-    if (outcome.kind === 'sent') return this.#begin(outcome.reply, []);
-    this.#fail(outcome.problem ?? 'offline');
+    const outcome = start && !this.practising ? await start() : null;
+    if (!outcome) this.#begin(practiceRun(opened.rules.version), []);
+    else if (outcome.kind === 'sent') this.#begin(outcome.reply, []);
+    else this.#fail(outcome.problem ?? 'offline');
   }
 
   practise(): Promise<void> {

@@ -186,8 +186,8 @@ export function button(scene: object, look: ButtonLook, onPress: () => void): St
   let open = true;
   const press = (): void => {
     if (!open) return;
+    stage.tweens.add({ targets: face, y: { from: depth, to: 0 }, duration: 140 });
     onPress();
-    if (open) stage.tweens.add({ targets: face, y: { from: depth, to: 0 }, duration: 140 });
   };
   pressable(stage, body, { x: 0, y: 0, width, height }, press, () => open);
   return {
@@ -198,6 +198,7 @@ export function button(scene: object, look: ButtonLook, onPress: () => void): St
       open = next;
       // A closed button lies flat and pale: without its shadow it does not look like something to press.
       ground.setVisible(next);
+      stage.tweens.killTweensOf(face);
       face.setY(next ? 0 : depth).setAlpha(next ? 1 : 0.5);
       stage.ring.redraw();
     },
@@ -216,7 +217,7 @@ export function pressable(
   const stage = stageOf(scene);
   body.setInteractive({
     hitArea: new Geom.Rectangle(area.x, area.y, area.width, area.height),
-    hitAreaCallback: Geom.Rectangle.Contains,
+    hitAreaCallback: (rectangle: Geom.Rectangle, x: number, y: number) => rectangle.contains(x, y),
     useHandCursor: true,
   });
   body.on('pointerup', () => {

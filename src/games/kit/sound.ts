@@ -58,7 +58,8 @@ export class SoundBox {
 }
 
 function mix(player: Player, cue: SoundCue): number[] {
-  const mixed: number[] = [];
+  const seconds = Math.max(...cues[cue].map((note) => note.atSeconds + note.lastsSeconds));
+  const mixed = Array.from({ length: Math.ceil(seconds * player.sampleRate) }, () => 0);
   for (const note of cues[cue]) {
     const attack = 0.005;
     const release = note.lastsSeconds - attack - 0.01;
@@ -68,5 +69,5 @@ function mix(player: Player, cue: SoundCue): number[] {
       mixed[start + index] = (mixed[start + index] ?? 0) + sample;
     });
   }
-  return Array.from(mixed, (sample) => sample ?? 0);
+  return mixed;
 }

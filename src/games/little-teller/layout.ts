@@ -50,8 +50,8 @@ export const tellerLayout: Record<StageShape, TellerLayout> = {
     chipOnTray: 68,
     drawer: drawerRow(36, 620, 172, 170),
     chipInDrawer: 104,
-    count: { x: 746, y: 630, width: 234, height: 150 },
-    handOver: { x: 1004, y: 630, width: 236, height: 150 },
+    count: { x: 740, y: 630, width: 222, height: 150 },
+    handOver: { x: 980, y: 630, width: 260, height: 150 },
   },
   tall: {
     customer: { x: 140, y: 530, width: 206 },

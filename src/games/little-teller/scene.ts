@@ -185,8 +185,10 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
       if (this.#task !== task) return;
       this.#card = taskCard(this, task, this.#texts);
       const { returnedGapFen } = this.host.controller.state;
-      if (returnedGapFen !== null)
-        return this.#say(`↻ ${gapOf(returnedGapFen, this.#texts)}`, 'mandarinLight');
+      if (returnedGapFen !== null) {
+        this.#say(`↻ ${gapOf(returnedGapFen, this.#texts)}`, 'mandarinLight');
+        return;
+      }
       const sentence = askOf(task, this.#texts);
       this.#say(sentence, 'white');
       this.host.announce(`${this.#texts.people[task.customer]}: ${sentence}`);
@@ -208,7 +210,9 @@ class TellerScene extends StageScene<TellerState, TellerMove> {
   #say(sentence: string, fill: 'white' | 'mandarinLight' | 'celadonLight'): void {
     const { x, y, width, size, tail, tailAt } = tellerLayout[this.host.shape].bubble;
     this.#bubble?.destroy();
-    this.#bubble = speechBubble(this, x, y, width, sentence, { size, fill, tail, tailAt });
+    // English says the same in more letters.
+    const letters = this.host.locale === 'en' ? size * 0.88 : size;
+    this.#bubble = speechBubble(this, x, y, width, sentence, { size: letters, fill, tail, tailAt });
     if (this.host.reducedMotion) return;
     this.#bubble.setScale(0.9);
     void this.glide(this.#bubble, { scale: 1 }, 160, { ease: 'Back.easeOut' });
