@@ -183,10 +183,13 @@ describe('a run inside its lesson', () => {
     await openInLesson(3);
     await page.locator('dialog canvas').waitFor(slow);
     await page.getByRole('button', { name: '列表版' }).click();
+    await page.getByText('还没点清').waitFor();
     await page.keyboard.press('Digit1');
     await page.keyboard.press('Digit3');
+    await expect.poll(async () => (await runNow())?.moves.length).toBe(2);
     const before = await runNow();
     await page.reload();
+    await page.locator('astro-island:not([ssr]) [data-game]').waitFor(slow);
     await page.getByRole('button', { name: '接着玩' }).click();
     await page.locator('dialog canvas').waitFor(slow);
     const after = await runNow();
