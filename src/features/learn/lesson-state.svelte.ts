@@ -40,7 +40,7 @@ export class LessonState {
   /** Options that were sent and have no reply, by question. */
   waiting = $state.raw<Readonly<Record<string, string>>>({});
   problems = $state.raw<Readonly<Record<string, ProblemCode>>>({});
-  finishedGames = $state.raw<ReadonlySet<string>>(new Set());
+  finishedGames = $state.raw<readonly string[]>([]);
   finishedAtMs = $state<number | null>(null);
   tile = $state.raw<LessonReply['tile']>(null);
   /** Writes on this device that the server has not acknowledged. */
@@ -93,7 +93,7 @@ export class LessonState {
   }
 
   gameFinished(gameId: GameId): void {
-    this.finishedGames = new Set([...this.finishedGames, gameId]);
+    this.finishedGames = [...this.finishedGames, gameId];
     this.#count();
   }
 
@@ -120,9 +120,7 @@ export class LessonState {
       if (!response.ok) return;
       const record = (await response.json()) as LessonRecord;
       this.finishedAtMs = record.finishedAtMs;
-      this.finishedGames = new Set(
-        record.games.filter(({ finished }) => finished).map(({ gameId }) => gameId),
-      );
+      this.finishedGames = record.games.filter(({ finished }) => finished).map(({ gameId }) => gameId);
       for (const { questionId, tryNumber, reply } of record.answers)
         this.#hear({ ...reply, questionId, tryNumber });
     } catch {

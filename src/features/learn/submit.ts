@@ -124,7 +124,10 @@ export function createSubmit(
       inTurn(() => post<GameRun>(device, '/api/games/runs', { gameId, lessonId }, seatKey)),
     finishGame: (run, moves) =>
       write('/api/games', { runId: run.runId, rulesVersion: run.rulesVersion, moves }),
-    flush: () => inTurn(async () => void (await deliver(null))),
+    flush: () =>
+      inTurn(async () => {
+        await deliver(null);
+      }),
     waiting: () => outbox.lettersOf(seatKey),
   };
 }

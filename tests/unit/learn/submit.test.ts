@@ -26,7 +26,7 @@ class School {
     fetch: (path, init) => {
       if (!this.online) return Promise.reject(new TypeError('Failed to fetch'));
       const headers = new Headers(init.headers);
-      const body = JSON.parse(String(init.body)) as Record<string, unknown>;
+      const body = JSON.parse(init.body as string) as Record<string, unknown>;
       this.sent.push({ path, seat: headers.get('x-seat') ?? '', body });
       if (this.refusal) {
         return Promise.resolve(
