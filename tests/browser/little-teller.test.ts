@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -225,6 +226,24 @@ describe('practice for anyone', () => {
     await playToTheEnd((move, state) => tapMove('tall', move, state));
     expect(await page.locator('dialog progress').first().getAttribute('value')).toBe('10000');
     expect(problems).toEqual([]);
+  });
+
+  test('has nothing that axe finds, as cover, picture, list and help', async () => {
+    const findings = async (): Promise<string[]> =>
+      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
+    await page.goto('/games/little-teller');
+    expect(await findings()).toEqual([]);
+    await page.locator('astro-island:not([ssr])').waitFor();
+    await startGame();
+    await page.locator('dialog canvas').waitFor(slow);
+    expect(await findings()).toEqual([]);
+    await page.getByRole('button', { name: '列表版' }).click();
+    await page.getByText('还没点清').waitFor();
+    await page.keyboard.press('Digit4');
+    await page.keyboard.press('h');
+    expect(await findings()).toEqual([]);
+    await page.getByRole('button', { name: '玩法' }).click();
+    expect(await findings()).toEqual([]);
   });
 
   test('in English speaks English on every panel', async () => {

@@ -50,8 +50,8 @@ const zh = {
   added: (yuan: number) => `放上 ${yuan}\u00a0元`,
   taken: (yuan: number) => `拿回 ${yuan}\u00a0元`,
   pieces: (count: number) => `${count} 枚`,
-  addOne: (yuan: number, key: number) => `放一枚 ${yuan}\u00a0元（按键 ${key}）`,
-  takeOne: (yuan: number, key: number) => `拿回一枚 ${yuan}\u00a0元（Shift+${key}）`,
+  addOne: '放一枚',
+  takeOne: (yuan: number) => `拿回一枚 ${yuan}\u00a0元`,
   refused: {
     'tray-empty': '托盘还是空的。先放上钱。',
     'tray-full': '托盘放满了。换大面值的试试。',
@@ -141,8 +141,8 @@ const en: TellerTexts = {
   added: (yuan) => `${yuan}\u00a0yuan added`,
   taken: (yuan) => `${yuan}\u00a0yuan taken back`,
   pieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),
-  addOne: (yuan, key) => `Add ${yuan}\u00a0yuan (key ${key})`,
-  takeOne: (yuan, key) => `Take back ${yuan}\u00a0yuan (Shift+${key})`,
+  addOne: 'Add',
+  takeOne: (yuan) => `Take back ${yuan}\u00a0yuan`,
   refused: {
     'tray-empty': 'The tray is empty. Put some money on it first.',
     'tray-full': 'The tray is full. Try pieces of higher value.',
