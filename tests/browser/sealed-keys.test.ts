@@ -1,4 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +9,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '#catalogue/load.ts';
 import type { Catalogue } from '#catalogue/schema.ts';
 import { projectFolder } from '#cli/project-folder.ts';
+import { setStage } from '#tests/load/stage.ts';
+import { crawl } from '#tests/support/crawl.ts';
+import { startSite } from '#tests/support/site.ts';
 
 let catalogue: Catalogue;
 beforeAll(async () => {
@@ -84,5 +89,64 @@ describe('the files that the site serves', () => {
     expect(leaks(files)).toHaveLength(2);
     expect(openKeys(files)).toHaveLength(1);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('every byte that a signed-in pupil is served', () => {
+  test('holds no key, no belief behind an option and no sealed question but the one that a test asks', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'square-one-crawl-'));
+    const { cookies } = await setStage(dataDir, 60, Date.now());
+    const site = await startSite({ DATA_DIR: dataDir });
+    try {
+      const starts = [
+        '/',
+        '/en',
+        '/town',
+        '/en/town',
+        '/join',
+        '/games/little-teller',
+        '/api/me',
+        '/api/town',
+      ];
+      const lessons = catalogue.lessons.filter(({ ready }) => ready).map(({ id }) => `/api/lessons/${id}`);
+      const tests = catalogue.modules.map(({ id }) => `/tests/${id}-form-a`);
+      const served = await crawl(site.origin, cookies[0] ?? '', [...starts, ...lessons, ...tests]);
+      const files = served.map(({ file, text }) => ({ file, text: plain(text) }));
+      expect(files.length).toBeGreaterThan(80);
+      expect(files.some(({ file }) => file.includes('/plan'))).toBe(true);
+      expect(openKeys(files.filter(({ file }) => !file.includes('/plan')))).toEqual([]);
+      const inTests = /^\/(en\/)?tests\//;
+      expect(leaks(files.filter(({ file }) => !inTests.test(file)))).toEqual([]);
+      const said = catalogue.questions.flatMap(({ options }) => options.map(({ feedback }) => feedback.zh));
+      expect(
+        files.filter(({ file, text }) => inTests.test(file) && said.some((one) => text.includes(one))),
+      ).toEqual([]);
+      const beliefs = catalogue.misconceptions.map(({ code }) => code);
+      const told = served.filter(
+        ({ file, text }) => !/\.js$/.test(file) && beliefs.some((code) => text.includes(code)),
+      );
+      expect(told.map(({ file }) => file)).toEqual([]);
+    } finally {
+      await site.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+
+  test('a key planted behind two links is found by the crawl', async () => {
+    const pages: Record<string, [string, string]> = {
+      '/': ['text/html', '<script src="/a.js"></script>'],
+      '/a.js': ['text/javascript', 'import("./b.js")'],
+      '/b.js': ['text/javascript', 'const id="LB09-S3"'],
+    };
+    const server = createServer((request, response) => {
+      const [type, body] = pages[request.url ?? ''] ?? ['text/plain', ''];
+      response.setHeader('content-type', type);
+      response.end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const served = await crawl(`http://127.0.0.1:${port}`, '', ['/']);
+    server.close();
+    expect(leaks(served)).toEqual(['/b.js: LB09-S3']);
   });
 });
