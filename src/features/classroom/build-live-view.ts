@@ -12,7 +12,12 @@ export interface LiveSource {
   readonly id: string;
   readonly session: LiveSession;
   readonly voided: boolean;
-  readonly class: { readonly id: string; readonly name: string; readonly seatCount: number };
+  readonly class: {
+    readonly id: string;
+    readonly name: string;
+    readonly grade: number;
+    readonly seatCount: number;
+  };
   readonly course: Course;
   readonly lesson: Lesson;
   readonly planSteps: readonly PlanStep[];
@@ -36,6 +41,7 @@ export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number)
     voided: source.voided,
     classId: source.class.id,
     className: source.class.name,
+    grade: source.class.grade,
     seatCount: source.class.seatCount,
     lessonId: lesson.id,
     lessonTitle: inLocale(lesson.title, locale),

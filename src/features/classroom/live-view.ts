@@ -15,6 +15,7 @@ export interface LiveView {
   readonly voided: boolean;
   readonly classId: string;
   readonly className: string;
+  readonly grade: number;
   readonly seatCount: number;
   readonly lessonId: string;
   readonly lessonTitle: string;

@@ -47,7 +47,6 @@ export const teachSeats: typeof zh = {
     belief: 'Idea behind it',
     right: 'Right',
     again: 'Look again',
-    notAnswered: 'not done',
     game: 'Activity {game}',
     gameScore: '{score} of 100',
     gameFinished: 'finished',
@@ -56,7 +55,7 @@ export const teachSeats: typeof zh = {
     masteryLead:
       'Worked out from first answers and activities; below 4 pieces of evidence it is only a hint.',
     competency: 'Competency',
-    pieces: '{count} pieces of evidence',
+    pieces: 'Evidence: {count}',
     level: {
       none: 'no evidence yet',
       start: 'just begun',

@@ -46,7 +46,6 @@ export const teachSeats = {
     belief: '想法',
     right: '对',
     again: '再看看',
-    notAnswered: '没做',
     game: '互动练习 {game}',
     gameScore: '{score} 分 / 100',
     gameFinished: '完成',
