@@ -43,6 +43,8 @@ export interface QuestionWords {
   readonly sending: string;
   readonly shapes: { readonly A: string; readonly B: string; readonly C: string };
   readonly howTo: string;
+  /** Stands before the name of a belief: many think so, and it is worth another look. */
+  readonly belief: string;
 }
 
 /** What every kind's Input.svelte takes; a lesson, a live session and a test pass different `submit`s. */

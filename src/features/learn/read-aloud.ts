@@ -60,7 +60,10 @@ function createReader(voice: SpeechSynthesisVoice): ReadAloud {
     const next = (index: number): void => {
       const sentence = sentences[index];
       if (stopped) return;
-      if (!sentence) return stopCurrent();
+      if (!sentence) {
+        stopCurrent();
+        return;
+      }
       mark(sentence);
       const utterance = new SpeechSynthesisUtterance(sentence.text);
       utterance.voice = voice;

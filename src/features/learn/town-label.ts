@@ -29,5 +29,5 @@ function longest(lines: readonly string[]): number {
 
 /** In Chinese characters: a Latin letter is about half as wide. */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (/[\u0000-\u024f]/.test(sign) ? 0.54 : 1), 0);
+  return Array.from(text).reduce((sum, sign) => sum + (/[\u0000-\u024f]/.test(sign) ? 0.54 : 1), 0);
 }

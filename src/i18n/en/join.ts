@@ -47,9 +47,5 @@ export const join: typeof zh = {
   already: 'This device is {className}, seat {number}.',
   alreadyGo: 'That is me, to the town',
   networkDown: 'No connection. Check the network and tap again.',
-  step: 'Step {number} of 3',
-  stepCode: 'Class code',
-  stepSeat: 'Seat',
-  stepPictures: 'Pictures',
   noScript: 'Joining needs scripts. Ask your teacher for another device, or to switch scripts on.',
 };

@@ -7,7 +7,6 @@ export const town: typeof zh = {
   preview: 'Teacher’s preview',
   notMe: 'Not me',
   mapLabel: 'Map of the town',
-  lessons: 'Lessons in the town',
   today: 'Today’s tile',
   toGo: 'This house opens when {count} more of the class have finished!',
   opened: 'This house is open: come in!',
@@ -22,7 +21,6 @@ export const town: typeof zh = {
   locked: 'still on the drawing board',
   helpCorner: 'Help corner',
   square: 'Word square',
-  legend: 'How to read the map',
   legendItems: {
     locked: 'Dashed: still being drawn',
     bar: 'Green bar: how much of the class has finished',

@@ -44,9 +44,5 @@ export const join = {
   already: '这台设备现在是 {className} {number} 号。',
   alreadyGo: '是我，去小镇',
   networkDown: '连不上。看看网络，再点一次。',
-  step: '第 {number} 步，共 3 步',
-  stepCode: '班级码',
-  stepSeat: '座位',
-  stepPictures: '三张图',
   noScript: '加入班级要用脚本。请老师换一台设备，或打开脚本。',
 };

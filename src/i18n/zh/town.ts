@@ -5,7 +5,6 @@ export const town = {
   preview: '老师预览',
   notMe: '不是我',
   mapLabel: '小镇地图',
-  lessons: '小镇上的课',
   today: '今天的一格',
   toGo: '还差 {count} 位同学，这座房子就开门了！',
   opened: '这座房子已经开门了，欢迎来做客！',
@@ -20,7 +19,6 @@ export const town = {
   locked: '还在画图纸，先等一等',
   helpCorner: '求助角',
   square: '小词典广场',
-  legend: '看图',
   legendItems: {
     locked: '虚线：还在画图纸',
     bar: '绿条：全班走完多少',
