@@ -2,10 +2,12 @@ import { type Bot, playAsBot } from './kit/bot.ts';
 import type { Band } from './kit/define-game.ts';
 import { littleTellerBot } from './little-teller/bot.ts';
 import { type GameId, rulesOf } from './rules.ts';
+import { savingsGardenBot } from './savings-garden/bot.ts';
 
 /** A simulated pupil for each game. */
 const bots = {
   'little-teller': littleTellerBot,
+  'savings-garden': savingsGardenBot,
 } as const satisfies Record<GameId, unknown>;
 
 /** A finished move log of a game, as a pupil of that skill (0..10000) might play it. */
