@@ -1,0 +1,218 @@
+import type { Locale } from '#domain/text.ts';
+
+import type { GameWords } from '../kit/define-screen.ts';
+
+import type { GardenState } from './rules.ts';
+import { grainsPerYuan, growPlan, type Plot, sumOf } from './rules-growth.ts';
+import { goalYuan, type Reason, seasonsInStretch, type Stretch } from './rules-score.ts';
+
+const zh = {
+  banner: '教学利率，不是真实利率',
+  plots: { jar: '罐子', garden: '果园', wild: '野地' } satisfies Record<Plot, string>,
+  rates: { jar: '不长', garden: '每季 +5%', wild: '每季 +25% 或 −15%' } satisfies Record<Plot, string>,
+  yuan: (yuan: string | number) => `${yuan}\u00a0元`,
+  season: (season: number) => `第 ${season} / 12 季`,
+  stretch: (number: number) => `第 ${number} / 3 段`,
+  income: '每季收入 10 元，怎么分？',
+  left: (yuan: number) => (yuan === 0 ? '分好了' : `还有 ${yuan}\u00a0元没分`),
+  more: (plot: string) => `${plot}多 1 元`,
+  less: (plot: string) => `${plot}少 1 元`,
+  plant: '就这样种',
+  guess: (from: string) => `现在一共 ${from}\u00a0元。这样种 ${seasonsInStretch} 季，会有多少？`,
+  guessLabel: '我猜（元）',
+  hint: '想一想：长出来的，下一季也会再长吗？',
+  sure: '猜好了',
+  grow: '过一季',
+  total: '一共',
+  goal: `目标 ${goalYuan}\u00a0元，最好再多 10 元应急`,
+  guessed: (yuan: number) => `我猜 ${yuan}\u00a0元`,
+  came: (yuan: string) => `来了 ${yuan}\u00a0元`,
+  why: '为什么是这个数？',
+  reasons: {
+    growth: '长出来的，也跟着一起长',
+    saved: '只有我放进去的那些',
+    luck: '有一部分靠运气',
+  } satisfies Record<Reason, string>,
+  explained: { more: '比猜的多', less: '比猜的少', same: '和猜的一样' },
+  lessonOf: {
+    growth: '第二季起，多出来的果子也在结果子。',
+    saved: '罐子里的不长，放多少就是多少。',
+    luck: '野地时好时坏，平均和果园一样，可能多也可能少。',
+  } satisfies Record<Reason, string>,
+  wild: { true: '野地丰收 +25%', false: '野地歉收 −15%' },
+  passed: (season: number, total: string) => `第 ${season} 季过去了，一共 ${total}\u00a0元。`,
+  split: (jar: number, garden: number, wild: number) => `罐子 ${jar}，果园 ${garden}，野地 ${wild}`,
+  compare: '三种种法，十二季后',
+  mine: '我的种法',
+  allGarden: '全种果园',
+  allJar: '全放罐子',
+  early: (early: string, late: string) =>
+    `只存前六季再等，有 ${early} 元；只存后六季，有 ${late} 元。开始得早，长得久。`,
+  short: (seasons: number) => `离目标还差一点：照这样再过 ${seasons} 季就到。`,
+  reached: '目标到了！',
+  reachedWithBuffer: '目标到了，还留了应急的。',
+  refused: {
+    'not-all-shared': '10 元要全部分完。',
+    'not-yet': '先把这一步做完。',
+    finished: '十二季都过完了。',
+  } as Readonly<Record<string, string>>,
+  help: [
+    '一共十二季，分三段。每季有 10 元收入。',
+    '先分一分：罐子不长，果园每季长 5%，野地看运气。',
+    '猜一猜四季后一共多少，再看它长。',
+    '最后说说为什么是这个数。',
+    '猜得不准也不要紧：下一段再用上新想法。',
+  ],
+  keys: [
+    ['1 2 3', '给罐子、果园、野地多 1 元'],
+    ['Shift+1…3', '少 1 元'],
+    ['0–9 ⌫', '输入猜的数'],
+    ['Enter', '按下'],
+    ['Tab ← →', '移到下一个'],
+    ['T', '换列表版'],
+    ['Esc', '歇一歇'],
+  ] as readonly (readonly [string, string])[],
+  ending: (total: string, garden: string) =>
+    `十二季后一共 ${total} 元；全种果园会是 ${garden} 元。利息也会生利息，时间越长越明显。`,
+  parts: {
+    goal: { label: '目标', remarks: ['离目标还有一段，早点多种一些。', '差一点就到目标。', '目标到了。'] },
+    buffer: { label: '留一点应急', remarks: ['刚好够目标，没有多的。', '留了一点应急。', '留足了 10 元应急。'] },
+    prediction: {
+      label: '猜得准',
+      remarks: ['把“长出来的也会长”算进去试试。', '大致猜到了。', '三次都猜得很准。'],
+    },
+  } as Readonly<Record<string, { label: string; remarks: readonly [string, string, string] }>>,
+};
+
+export type GardenTexts = typeof zh;
+
+const en: GardenTexts = {
+  banner: 'A classroom rate, not a real one',
+  plots: { jar: 'Jar', garden: 'Garden', wild: 'Wild plot' },
+  rates: { jar: 'does not grow', garden: '+5% a season', wild: '+25% or −15%' },
+  yuan: (yuan) => `${yuan}\u00a0yuan`,
+  season: (season) => `Season ${season} of 12`,
+  stretch: (number) => `Part ${number} of 3`,
+  income: '10 yuan come in each season. How do you share them out?',
+  left: (yuan) => (yuan === 0 ? 'All shared out' : `${yuan}\u00a0yuan left to share`),
+  more: (plot) => `1 yuan more: ${plot}`,
+  less: (plot) => `1 yuan less: ${plot}`,
+  plant: 'Plant it so',
+  guess: (from) => `You have ${from}\u00a0yuan. After ${seasonsInStretch} seasons like this, how much?`,
+  guessLabel: 'My guess (yuan)',
+  hint: 'Think: will what has grown grow too, next season?',
+  sure: 'That is my guess',
+  grow: 'Next season',
+  total: 'In all',
+  goal: `Goal ${goalYuan}\u00a0yuan, better with 10 to spare`,
+  guessed: (yuan) => `Guess: ${yuan}\u00a0yuan`,
+  came: (yuan) => `It came to ${yuan}\u00a0yuan`,
+  why: 'Why is it this much?',
+  reasons: {
+    growth: 'What has grown keeps growing too',
+    saved: 'It is only what I put in',
+    luck: 'Part of it is luck',
+  },
+  explained: { more: 'more than the guess', less: 'less than the guess', same: 'just as guessed' },
+  lessonOf: {
+    growth: 'From the second season on, the extra fruit bears fruit too.',
+    saved: 'The jar does not grow: you have what you put in.',
+    luck: 'The wild plot has good and bad seasons. On average it equals the garden; it may be more or less.',
+  },
+  wild: { true: 'Wild plot: good, +25%', false: 'Wild plot: poor, −15%' },
+  passed: (season, total) => `Season ${season} has passed: ${total}\u00a0yuan in all.`,
+  split: (jar, garden, wild) => `Jar ${jar}, garden ${garden}, wild ${wild}`,
+  compare: 'Three ways, after twelve seasons',
+  mine: 'Mine',
+  allGarden: 'All in the garden',
+  allJar: 'All in the jar',
+  early: (early, late) =>
+    `Saving only in the first six seasons and then waiting gives ${early} yuan; only in the last six, ${late}. Start early, grow longer.`,
+  short: (seasons) => `Not quite at the goal: ${seasons} more seasons like this would do it.`,
+  reached: 'The goal is reached!',
+  reachedWithBuffer: 'The goal is reached, with some to spare.',
+  refused: {
+    'not-all-shared': 'Share out all 10 yuan.',
+    'not-yet': 'Finish this step first.',
+    finished: 'All twelve seasons have passed.',
+  },
+  help: [
+    'Twelve seasons in three parts. Each season brings 10 yuan.',
+    'Share them out: the jar does not grow, the garden grows 5% a season, the wild plot is luck.',
+    'Guess what you will have after four seasons, then watch it grow.',
+    'At the end, say why it is that much.',
+    'A guess that is off is fine: use the new idea in the next part.',
+  ],
+  keys: [
+    ['1 2 3', '1 yuan more for jar, garden, wild plot'],
+    ['Shift+1…3', '1 yuan less'],
+    ['0–9 ⌫', 'type the guess'],
+    ['Enter', 'press'],
+    ['Tab ← →', 'move on'],
+    ['T', 'list version'],
+    ['Esc', 'take a rest'],
+  ],
+  ending: (total, garden) =>
+    `After twelve seasons there are ${total} yuan; all in the garden would be ${garden}. Interest earns interest, and the longer it has, the more it shows.`,
+  parts: {
+    goal: {
+      label: 'The goal',
+      remarks: ['Some way to go: plant more, earlier.', 'Very nearly there.', 'The goal was reached.'],
+    },
+    buffer: {
+      label: 'Some to spare',
+      remarks: ['Nothing was left over.', 'A little was left over.', 'A full 10 yuan were left over.'],
+    },
+    prediction: {
+      label: 'Good guesses',
+      remarks: ['Try counting in that growth grows.', 'The guesses were about right.', 'All three guesses were close.'],
+    },
+  },
+};
+
+export function gardenTexts(locale: Locale): GardenTexts {
+  return locale === 'en' ? en : zh;
+}
+
+/** Grains as yuan with the fen that there are: 159.17, 120. */
+export function inYuan(grains: number): string {
+  const fen = Math.round(grains / (grainsPerYuan / 100));
+  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2);
+}
+
+/** Whether a stretch came to more or less than was guessed, to the whole yuan. */
+export function comparedToGuess({ predictedYuan, end }: Stretch, texts: GardenTexts): string {
+  const actual = Math.round(sumOf(end) / grainsPerYuan);
+  if (actual === predictedYuan) return texts.explained.same;
+  return actual > predictedYuan ? texts.explained.more : texts.explained.less;
+}
+
+/** What the three ways come to after twelve seasons, in grains. */
+export function threeWays(state: GardenState): { mine: number; allGarden: number; allJar: number } {
+  const incomes = Array.from({ length: 12 }, () => 10);
+  return { mine: sumOf(state.holdings), allGarden: growPlan(incomes), allJar: growPlan(incomes, 0) };
+}
+
+/** Saving the first six seasons against the last six, as the sentence says it. */
+export function earlyAndLate(texts: GardenTexts): string {
+  const six = Array.from({ length: 6 }, () => 10);
+  const none = Array.from({ length: 6 }, () => 0);
+  return texts.early(inYuan(growPlan([...six, ...none])), inYuan(growPlan([...none, ...six])));
+}
+
+export function gameWords(locale: Locale): GameWords<GardenState> {
+  const texts = gardenTexts(locale);
+  return {
+    help: texts.help,
+    keys: texts.keys,
+    ending: (state) => {
+      const { mine, allGarden } = threeWays(state);
+      return `${texts.ending(inYuan(mine), inYuan(allGarden))} ${earlyAndLate(texts)}`;
+    },
+    part(id, shareBp) {
+      const part = texts.parts[id];
+      const level = shareBp >= 9500 ? 2 : shareBp >= 6000 ? 1 : 0;
+      return { label: part?.label ?? id, remark: part?.remarks[level] ?? '' };
+    },
+  };
+}
