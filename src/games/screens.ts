@@ -3,6 +3,8 @@ import { defineScreen } from './kit/define-screen.ts';
 import littleTellerCover from './little-teller/art/cover.svg?url&no-inline';
 import type { TellerMove, TellerState } from './little-teller/rules.ts';
 import type { GameId } from './rules.ts';
+import savingsGardenCover from './savings-garden/art/cover.svg?url&no-inline';
+import type { GardenMove, GardenState } from './savings-garden/rules.ts';
 
 /** How each game is shown. Only titles and covers are here at once: the rest is fetched when it opens. */
 export const gameScreens = {
@@ -17,5 +19,17 @@ export const gameScreens = {
     words: async (locale) => (await import('./little-teller/texts.ts')).gameWords(locale),
     table: async () => (await import('./little-teller/Table.svelte')).default,
     scene: async () => (await import('./little-teller/scene.ts')).createTellerScene,
+  }),
+  'savings-garden': defineScreen<GardenState, GardenMove>({
+    title: { zh: '储蓄花园', en: 'Savings Garden' },
+    summary: {
+      zh: '罐子、果园还是野地？先猜四季后有多少，再看它长。',
+      en: 'Jar, garden or wild plot? Guess what four seasons bring, then watch it grow.',
+    },
+    cover: savingsGardenCover,
+    rules: async () => (await import('./savings-garden/rules.ts')).savingsGarden,
+    words: async (locale) => (await import('./savings-garden/texts.ts')).gameWords(locale),
+    table: async () => (await import('./savings-garden/Table.svelte')).default,
+    scene: async () => (await import('./savings-garden/scene.ts')).createGardenScene,
   }),
 } satisfies Record<GameId, AnyGameScreen>;

@@ -16,6 +16,8 @@ export const savingsGardenBot: Bot<GardenState, GardenMove> = (state, skillBp, p
       return { kind: 'guess', yuan: knows ? expectedYuan(state) : plainYuan(state) };
     case 'explain':
       return { kind: 'explain', reason: knows ? 'growth' : 'saved' };
+    case 'compare':
+      return { kind: 'compare' };
     default:
       return { kind: 'grow' };
   }

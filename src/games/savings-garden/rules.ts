@@ -20,8 +20,8 @@ export const seasonCount = 12;
 /** A guess above this is a slip of the finger. */
 export const highestGuessYuan = 999;
 
-/** share: split the income; guess: predict; grow: seasons pass; explain: say why it came out so. */
-export type Phase = 'share' | 'guess' | 'grow' | 'explain' | 'done';
+/** share: split the income; guess: predict; grow: seasons pass; explain: say why it came out so; compare: see the other ways. */
+export type Phase = 'share' | 'guess' | 'grow' | 'explain' | 'compare' | 'done';
 
 export interface GardenState {
   readonly seed: number;
@@ -47,6 +47,7 @@ export const gardenMove = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('guess'), yuan: z.int().min(0).max(highestGuessYuan) }),
   z.strictObject({ kind: z.literal('grow') }),
   z.strictObject({ kind: z.literal('explain'), reason: z.enum(reasons) }),
+  z.strictObject({ kind: z.literal('compare') }),
 ]);
 export type GardenMove = z.infer<typeof gardenMove>;
 
@@ -56,7 +57,7 @@ export const savingsGarden = defineGame<GardenState, GardenMove>({
   id: 'savings-garden',
   version: 1,
   bands: ['C'],
-  maxMoves: (seasonCount / seasonsInStretch) * (seasonsInStretch + 3),
+  maxMoves: (seasonCount / seasonsInStretch) * (seasonsInStretch + 3) + 1,
   move: gardenMove,
 
   start: (seed, band) => ({
@@ -87,6 +88,8 @@ export const savingsGarden = defineGame<GardenState, GardenMove>({
         return ok(growOneSeason(state));
       case 'explain':
         return ok(endStretch(state, move.reason));
+      case 'compare':
+        return ok({ ...state, phase: 'done' });
     }
   },
 
@@ -114,7 +117,7 @@ function endStretch(state: GardenState, reason: Reason): GardenState {
   if (split === null || predictedYuan === null) throw new Error('A stretch has a plan and a guess.');
   return {
     ...state,
-    phase: state.season === seasonCount ? 'done' : 'share',
+    phase: state.season === seasonCount ? 'compare' : 'share',
     split: null,
     predictedYuan: null,
     stretches: [...state.stretches, { start, split, predictedYuan, end, reason }],

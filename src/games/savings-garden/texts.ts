@@ -2,9 +2,10 @@ import type { Locale } from '#domain/text.ts';
 
 import type { GameWords } from '../kit/define-screen.ts';
 
+import type { Generation } from './harvests.ts';
 import type { GardenState } from './rules.ts';
 import { grainsPerYuan, growPlan, type Plot, sumOf } from './rules-growth.ts';
-import { goalYuan, type Reason, seasonsInStretch, type Stretch } from './rules-score.ts';
+import { goalYuan, type Reason, reasonFits, seasonsInStretch, type Stretch } from './rules-score.ts';
 
 const zh = {
   banner: '教学利率，不是真实利率',
@@ -12,7 +13,6 @@ const zh = {
   rates: { jar: '不长', garden: '每季 +5%', wild: '每季 +25% 或 −15%' } satisfies Record<Plot, string>,
   yuan: (yuan: string | number) => `${yuan}\u00a0元`,
   season: (season: number) => `第 ${season} / 12 季`,
-  stretch: (number: number) => `第 ${number} / 3 段`,
   income: '每季收入 10 元，怎么分？',
   left: (yuan: number) => (yuan === 0 ? '分好了' : `还有 ${yuan}\u00a0元没分`),
   more: (plot: string) => `${plot}多 1 元`,
@@ -22,6 +22,7 @@ const zh = {
   guessLabel: '我猜（元）',
   hint: '想一想：长出来的，下一季也会再长吗？',
   sure: '猜好了',
+  sureShort: '猜好\n了',
   grow: '过一季',
   total: '一共',
   goal: `目标 ${goalYuan}\u00a0元，最好再多 10 元应急`,
@@ -33,7 +34,7 @@ const zh = {
     saved: '只有我放进去的那些',
     luck: '有一部分靠运气',
   } satisfies Record<Reason, string>,
-  explained: { more: '比猜的多', less: '比猜的少', same: '和猜的一样' },
+  explained: { more: '比猜的多', less: '比猜的少', same: '猜得很准' },
   lessonOf: {
     growth: '第二季起，多出来的果子也在结果子。',
     saved: '罐子里的不长，放多少就是多少。',
@@ -41,16 +42,26 @@ const zh = {
   } satisfies Record<Reason, string>,
   wild: { true: '野地丰收 +25%', false: '野地歉收 −15%' },
   passed: (season: number, total: string) => `第 ${season} 季过去了，一共 ${total}\u00a0元。`,
-  split: (jar: number, garden: number, wild: number) => `罐子 ${jar}，果园 ${garden}，野地 ${wild}`,
   compare: '三种种法，十二季后',
   mine: '我的种法',
   allGarden: '全种果园',
   allJar: '全放罐子',
-  early: (early: string, late: string) =>
-    `只存前六季再等，有 ${early} 元；只存后六季，有 ${late} 元。开始得早，长得久。`,
-  short: (seasons: number) => `离目标还差一点：照这样再过 ${seasons} 季就到。`,
-  reached: '目标到了！',
-  reachedWithBuffer: '目标到了，还留了应急的。',
+  sameSixty: '一样存 60 元：先存，还是后存？',
+  early: '只存前六季，再等六季',
+  late: '先等六季，只存后六季',
+  earlyLesson: '开始得早，长得久。',
+  toTheEnd: '看结果',
+  erase: '擦掉一位',
+  oneMore: '多猜 1 元',
+  oneLess: '少猜 1 元',
+  oneTree: '一棵树 = 10 元',
+  generations: {
+    planted: '收入种的',
+    grown: '果子种的',
+    grownAgain: '果子的果子种的',
+  } satisfies Record<Generation, string>,
+  afterSeasons: (seasons: number) => `${seasons} 季后`,
+  lookAgain: '再看看',
   refused: {
     'not-all-shared': '10 元要全部分完。',
     'not-yet': '先把这一步做完。',
@@ -67,16 +78,22 @@ const zh = {
     ['1 2 3', '给罐子、果园、野地多 1 元'],
     ['Shift+1…3', '少 1 元'],
     ['0–9 ⌫', '输入猜的数'],
-    ['Enter', '按下'],
+    ['1 2 3', '选一个原因'],
+    ['Enter', '按下，或做下一步'],
     ['Tab ← →', '移到下一个'],
     ['T', '换列表版'],
     ['Esc', '歇一歇'],
   ] as readonly (readonly [string, string])[],
-  ending: (total: string, garden: string) =>
-    `十二季后一共 ${total} 元；全种果园会是 ${garden} 元。利息也会生利息，时间越长越明显。`,
+  ending: (total: string, garden: string, jar: string) =>
+    `十二季后一共 ${total} 元；全种果园会是 ${garden} 元，全放罐子是 ${jar} 元。利息也会生利息，时间越长越明显。`,
+  endingEarly: (early: string, late: string) =>
+    `一样存 60 元：只存前六季再等，有 ${early} 元；只存后六季，有 ${late} 元。`,
   parts: {
     goal: { label: '目标', remarks: ['离目标还有一段，早点多种一些。', '差一点就到目标。', '目标到了。'] },
-    buffer: { label: '留一点应急', remarks: ['刚好够目标，没有多的。', '留了一点应急。', '留足了 10 元应急。'] },
+    buffer: {
+      label: '留一点应急',
+      remarks: ['刚好够目标，没有多的。', '留了一点应急。', '留足了 10 元应急。'],
+    },
     prediction: {
       label: '猜得准',
       remarks: ['把“长出来的也会长”算进去试试。', '大致猜到了。', '三次都猜得很准。'],
@@ -92,7 +109,6 @@ const en: GardenTexts = {
   rates: { jar: 'does not grow', garden: '+5% a season', wild: '+25% or −15%' },
   yuan: (yuan) => `${yuan}\u00a0yuan`,
   season: (season) => `Season ${season} of 12`,
-  stretch: (number) => `Part ${number} of 3`,
   income: '10 yuan come in each season. How do you share them out?',
   left: (yuan) => (yuan === 0 ? 'All shared out' : `${yuan}\u00a0yuan left to share`),
   more: (plot) => `1 yuan more: ${plot}`,
@@ -102,6 +118,7 @@ const en: GardenTexts = {
   guessLabel: 'My guess (yuan)',
   hint: 'Think: will what has grown grow too, next season?',
   sure: 'That is my guess',
+  sureShort: 'That\nis it',
   grow: 'Next season',
   total: 'In all',
   goal: `Goal ${goalYuan}\u00a0yuan, better with 10 to spare`,
@@ -113,7 +130,7 @@ const en: GardenTexts = {
     saved: 'It is only what I put in',
     luck: 'Part of it is luck',
   },
-  explained: { more: 'more than the guess', less: 'less than the guess', same: 'just as guessed' },
+  explained: { more: 'more than the guess', less: 'less than the guess', same: 'a close guess' },
   lessonOf: {
     growth: 'From the second season on, the extra fruit bears fruit too.',
     saved: 'The jar does not grow: you have what you put in.',
@@ -121,16 +138,26 @@ const en: GardenTexts = {
   },
   wild: { true: 'Wild plot: good, +25%', false: 'Wild plot: poor, −15%' },
   passed: (season, total) => `Season ${season} has passed: ${total}\u00a0yuan in all.`,
-  split: (jar, garden, wild) => `Jar ${jar}, garden ${garden}, wild ${wild}`,
   compare: 'Three ways, after twelve seasons',
   mine: 'Mine',
   allGarden: 'All in the garden',
   allJar: 'All in the jar',
-  early: (early, late) =>
-    `Saving only in the first six seasons and then waiting gives ${early} yuan; only in the last six, ${late}. Start early, grow longer.`,
-  short: (seasons) => `Not quite at the goal: ${seasons} more seasons like this would do it.`,
-  reached: 'The goal is reached!',
-  reachedWithBuffer: 'The goal is reached, with some to spare.',
+  sameSixty: 'The same 60 yuan: saved early or late?',
+  early: 'First six seasons, then wait',
+  late: 'Wait, then the last six seasons',
+  earlyLesson: 'Start early, grow longer.',
+  toTheEnd: 'See the result',
+  erase: 'Rub out a digit',
+  oneMore: 'Guess 1 yuan more',
+  oneLess: 'Guess 1 yuan less',
+  oneTree: '1 tree = 10 yuan',
+  generations: {
+    planted: 'from income',
+    grown: 'from fruit',
+    grownAgain: 'from the fruit of fruit',
+  },
+  afterSeasons: (seasons) => `After ${seasons} seasons`,
+  lookAgain: 'Look again',
   refused: {
     'not-all-shared': 'Share out all 10 yuan.',
     'not-yet': 'Finish this step first.',
@@ -147,13 +174,16 @@ const en: GardenTexts = {
     ['1 2 3', '1 yuan more for jar, garden, wild plot'],
     ['Shift+1…3', '1 yuan less'],
     ['0–9 ⌫', 'type the guess'],
-    ['Enter', 'press'],
+    ['1 2 3', 'choose a reason'],
+    ['Enter', 'press, or go on'],
     ['Tab ← →', 'move on'],
     ['T', 'list version'],
     ['Esc', 'take a rest'],
   ],
-  ending: (total, garden) =>
-    `After twelve seasons there are ${total} yuan; all in the garden would be ${garden}. Interest earns interest, and the longer it has, the more it shows.`,
+  ending: (total, garden, jar) =>
+    `After twelve seasons there are ${total} yuan; all in the garden would be ${garden}, all in the jar ${jar}. Interest earns interest, and the longer it has, the more it shows.`,
+  endingEarly: (early, late) =>
+    `The same 60 yuan, saved only in the first six seasons and left to grow, becomes ${early}; only in the last six, ${late}.`,
   parts: {
     goal: {
       label: 'The goal',
@@ -165,7 +195,11 @@ const en: GardenTexts = {
     },
     prediction: {
       label: 'Good guesses',
-      remarks: ['Try counting in that growth grows.', 'The guesses were about right.', 'All three guesses were close.'],
+      remarks: [
+        'Try counting in that growth grows.',
+        'The guesses were about right.',
+        'All three guesses were close.',
+      ],
     },
   },
 };
@@ -181,10 +215,27 @@ export function inYuan(grains: number): string {
 }
 
 /** Whether a stretch came to more or less than was guessed, to the whole yuan. */
-export function comparedToGuess({ predictedYuan, end }: Stretch, texts: GardenTexts): string {
+export function comparedToGuess(
+  { predictedYuan, end }: Pick<Stretch, 'predictedYuan' | 'end'>,
+  texts: GardenTexts,
+): string {
   const actual = Math.round(sumOf(end) / grainsPerYuan);
   if (actual === predictedYuan) return texts.explained.same;
   return actual > predictedYuan ? texts.explained.more : texts.explained.less;
+}
+
+/** The idea behind a stretch: the pupil's own reason when it fits, else the one that does. */
+export function ideaOf(stretch: Stretch, texts: GardenTexts): { fits: boolean; sentence: string } {
+  const { start, split, reason } = stretch;
+  const fits = reasonFits(stretch);
+  const idea: Reason = fits
+    ? reason
+    : start.garden + split.garden > 0
+      ? 'growth'
+      : start.wild + split.wild > 0
+        ? 'luck'
+        : 'saved';
+  return { fits, sentence: texts.lessonOf[idea] };
 }
 
 /** What the three ways come to after twelve seasons, in grains. */
@@ -193,11 +244,11 @@ export function threeWays(state: GardenState): { mine: number; allGarden: number
   return { mine: sumOf(state.holdings), allGarden: growPlan(incomes), allJar: growPlan(incomes, 0) };
 }
 
-/** Saving the first six seasons against the last six, as the sentence says it. */
-export function earlyAndLate(texts: GardenTexts): string {
+/** Saving the first six seasons against the last six, in grains. */
+export function earlyAndLate(): { early: number; late: number } {
   const six = Array.from({ length: 6 }, () => 10);
   const none = Array.from({ length: 6 }, () => 0);
-  return texts.early(inYuan(growPlan([...six, ...none])), inYuan(growPlan([...none, ...six])));
+  return { early: growPlan([...six, ...none]), late: growPlan([...none, ...six]) };
 }
 
 export function gameWords(locale: Locale): GameWords<GardenState> {
@@ -206,8 +257,10 @@ export function gameWords(locale: Locale): GameWords<GardenState> {
     help: texts.help,
     keys: texts.keys,
     ending: (state) => {
-      const { mine, allGarden } = threeWays(state);
-      return `${texts.ending(inYuan(mine), inYuan(allGarden))} ${earlyAndLate(texts)}`;
+      const { mine, allGarden, allJar } = threeWays(state);
+      const { early, late } = earlyAndLate();
+      const ways = texts.ending(inYuan(mine), inYuan(allGarden), inYuan(allJar));
+      return `${ways} ${texts.endingEarly(inYuan(early), inYuan(late))}`;
     },
     part(id, shareBp) {
       const part = texts.parts[id];

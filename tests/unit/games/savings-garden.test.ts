@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 
 import { botMoves } from '#games/bots.ts';
 import { replay } from '#games/kit/replay.ts';
+import { GardenDraft } from '#games/savings-garden/draft.ts';
+import { orchardOf, totalsBySeason } from '#games/savings-garden/harvests.ts';
 import { type GardenMove, type GardenState, savingsGarden } from '#games/savings-garden/rules.ts';
 import { grainsPerYuan, growLump, growPlan, growSimply, sumOf } from '#games/savings-garden/rules-growth.ts';
 import { misconceptionOfGuess } from '#games/savings-garden/rules-score.ts';
@@ -14,12 +16,13 @@ function runOf(
   split: { jar: number; garden: number; wild: number },
   guesses: readonly number[],
 ): GardenMove[] {
-  return guesses.flatMap((guess): GardenMove[] => [
+  const stretches = guesses.flatMap((guess): GardenMove[] => [
     { kind: 'share', ...split },
     { kind: 'guess', yuan: guess },
     ...times(4, 0).map((): GardenMove => ({ kind: 'grow' })),
     { kind: 'explain', reason: 'growth' },
   ]);
+  return [...stretches, { kind: 'compare' }];
 }
 
 function finished(
@@ -102,7 +105,7 @@ describe('what a guess tells', () => {
     [110, 'M-SAVE-TIME', 'thinks of one season instead of four'],
     [159, null, 'is right'],
     [300, null, 'is far off without a pattern'],
-  ])('%i is %s: %s', (guess, code) => {
+  ])('%i is %s: %s', (guess, code, _why) => {
     expect(misconceptionOfGuess(stretch(guess))).toBe(code);
   });
 
@@ -110,6 +113,54 @@ describe('what a guess tells', () => {
     const run = replay(savingsGarden, 3, 'C', runOf({ jar: 0, garden: 0, wild: 10 }, [43, 95, 159]));
     if (!run.ok) throw new Error(run.problem);
     expect(run.value.evidence.map(({ misconception }) => misconception)).toContain('M-RISK-HIGH');
+  });
+});
+
+describe('what is drawn', () => {
+  const played = (moves: readonly GardenMove[]): GardenState =>
+    moves.reduce(
+      (state, move) => {
+        const next = savingsGarden.play(state, move);
+        if (!next.ok) throw new Error(next.problem);
+        return next.value;
+      },
+      savingsGarden.start(11, 'C'),
+    );
+
+  test('the trees from income, from fruit and from the fruit of fruit add up to the garden', () => {
+    const { planted, grown, grownAgain } = orchardOf(
+      played(runOf({ jar: 0, garden: 10, wild: 0 }, [43, 95, 159])),
+    );
+    expect([yuan(planted), yuan(grown), yuan(grownAgain)]).toEqual([120, 33, 6.17]);
+  });
+
+  test('the first season brings the income only, the second its first fruit', () => {
+    const moves = runOf({ jar: 0, garden: 10, wild: 0 }, [43]);
+    expect(orchardOf(played(moves.slice(0, 3)))).toEqual({ planted: 100_000, grown: 0, grownAgain: 0 });
+    expect(orchardOf(played(moves.slice(0, 4)))).toEqual({ planted: 200_000, grown: 5000, grownAgain: 0 });
+  });
+
+  test('each season has its bar, the last as high as the total, in the middle of a stretch too', () => {
+    const moves = runOf({ jar: 2, garden: 3, wild: 5 }, [43, 95, 159]);
+    for (const count of [3, 6, 10, moves.length]) {
+      const state = played(moves.slice(0, count));
+      const totals = totalsBySeason(state);
+      expect(totals).toHaveLength(state.season);
+      expect(totals.at(-1)).toBe(sumOf(state.holdings));
+    }
+  });
+
+  test('a draft keeps within the income and within three digits', () => {
+    const draft = new GardenDraft();
+    expect(draft.shift('jar', -1)).toBe(false);
+    for (let yuans = 0; yuans < 10; yuans += 1) expect(draft.shift('garden', 1)).toBe(true);
+    expect(draft.shift('wild', 1)).toBe(false);
+    expect(draft.left).toBe(0);
+    for (const digit of '01599') draft.type(digit);
+    expect(draft.guess).toBe('159');
+    draft.erase();
+    draft.step(-1);
+    expect(draft.guess).toBe('14');
   });
 });
 
