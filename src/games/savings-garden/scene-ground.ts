@@ -1,11 +1,14 @@
 import type { GameObjects } from 'phaser';
 
+import type { StageShape } from '../kit/scene.ts';
 import { palette } from '../kit/palette.ts';
 
-import { gardenLayout } from './layout.ts';
+import { bushFoot, gardenLayout, mostBushes, treeFoot } from './layout.ts';
 import { type Plot, plots } from './rules-growth.ts';
-import { seasonColours, type Stage } from './scene-top.ts';
+import type { Stage } from './scene-top.ts';
 
+/** The sky of spring, summer, autumn and winter. */
+const skies = ['#fbe3f0', palette.celadonLight, palette.mandarinLight, palette.indigoLight] as const;
 /** The grass of the four seasons, a step darker than their sky. */
 const grass = ['#bfe0d8', '#8fcbbd', '#f3d49b', '#f4f6fb'] as const;
 const wood = '#e9b97c';
@@ -42,12 +45,17 @@ export class Grounds {
         context.beginPath();
         context.roundRect(0, 0, width, height, 20);
         context.clip();
-        context.fillStyle = palette[seasonColours[season] ?? 'paper'];
+        context.fillStyle = skies[season] ?? palette.paper;
         context.fillRect(0, 0, width, height);
         context.lineWidth = 4;
         context.strokeStyle = palette.ink;
         if (plot === 'jar') paintBench(context, width, height);
-        else paintHill(context, plot, width, height, grass[season] ?? grass[0]);
+        else {
+          paintHill(context, plot, width, height, grass[season] ?? grass[0]);
+          context.translate(-x, -y);
+          if (plot === 'garden') paintBeds(context, this.#stage.host.shape);
+          else paintTufts(context, this.#stage.host.shape);
+        }
         context.restore();
         context.beginPath();
         context.roundRect(0, 0, width, height, 20);
@@ -98,4 +106,34 @@ function paintHill(
   context.fill();
   context.lineWidth = 3;
   context.stroke();
+}
+
+/** A bed for every tree there can be: brown for those that income buys, the fruit's colours for the rest. */
+function paintBeds(context: CanvasRenderingContext2D, shape: StageShape): void {
+  const { size } = gardenLayout[shape].trees;
+  for (let slot = 0; slot < 18; slot += 1) {
+    const { x, y } = treeFoot(shape, slot);
+    context.fillStyle = slot < 12 ? wood : slot < 16 ? palette.mandarin : palette.blossom;
+    context.beginPath();
+    context.ellipse(x, y - 2, size.x * 0.26, 7, 0, 0, Math.PI * 2);
+    context.fill();
+    context.lineWidth = 2;
+    context.strokeStyle = grain;
+    context.stroke();
+  }
+}
+
+function paintTufts(context: CanvasRenderingContext2D, shape: StageShape): void {
+  context.lineWidth = 3;
+  context.strokeStyle = palette.celadon;
+  context.lineCap = 'round';
+  for (let place = 0; place < mostBushes * 0.8; place += 1) {
+    const { x, y } = bushFoot(shape, place);
+    for (const lean of [-6, 0, 6]) {
+      context.beginPath();
+      context.moveTo(x + lean * 0.4, y - 2);
+      context.lineTo(x + lean, y - 12 + Math.abs(lean) * 0.5);
+      context.stroke();
+    }
+  }
 }

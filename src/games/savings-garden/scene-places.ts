@@ -293,7 +293,7 @@ export class Places {
   }
 }
 
-/** A sapling is a third as high as a grown tree. */
+/** A sapling is not half as high as a grown tree. */
 function sizeOf(share: number): number {
-  return 0.32 + 0.68 * share;
+  return 0.42 + 0.58 * share;
 }

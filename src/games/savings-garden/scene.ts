@@ -25,7 +25,8 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   #grounds!: Grounds;
   #top!: TopStrip;
   #places!: Places;
-  #step!: Step;
+  /** Null until the pictures are loaded. */
+  #step: Step | null = null;
   /** True while a season passes: taps and keys wait. */
   #busy = false;
 
@@ -44,7 +45,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
     this.#top = new TopStrip(this, this.#texts, state);
     this.#places = new Places(this, this.#texts, state);
     this.#step = stepOf(this.#stepHost(), state);
-    this.#step.refresh(false);
+    this.#step?.refresh(false);
     this.#tell(state);
   }
 
@@ -67,7 +68,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
 
   override onKey(event: KeyboardEvent): boolean {
     const wish = wishOfKey(event, this.host.controller.state.phase);
-    if (!wish) return false;
+    if (!wish || !this.#step) return false;
     if (wish.kind === 'shift') this.#shift(wish.plot, wish.by);
     else if (wish.kind === 'digit') this.#type((draft) => draft.type(wish.digit));
     else if (wish.kind === 'erase') this.#type((draft) => draft.erase());
@@ -98,7 +99,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   #shift(plot: Plot, by: 1 | -1): void {
     const moved = this.#draft.shift(plot, by);
     this.host.play(moved ? 'tap' : 'again');
-    this.#step.refresh(this.#busy);
+    this.#step?.refresh(this.#busy);
     const { shares, left } = this.#draft;
     const place = moved ? `${this.#texts.plots[plot]} ${shares[plot]}. ` : '';
     this.host.announce(place + this.#texts.left(left));
@@ -107,20 +108,20 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   #type(change: (draft: GardenDraft) => void): void {
     change(this.#draft);
     this.host.play('tap');
-    this.#step.refresh(this.#busy);
+    this.#step?.refresh(this.#busy);
     this.host.announce(this.#draft.guess === '' ? '?' : this.#texts.yuan(this.#draft.guess));
   }
 
   #nextStep(state: GardenState): void {
-    this.#step.destroy();
+    this.#step?.destroy();
     this.#step = stepOf(this.#stepHost(), state);
-    this.#step.refresh(this.#busy);
+    this.#step?.refresh(this.#busy);
   }
 
   /** A season: the colours turn, weather and fruit come, what grew is planted, the income is brought. */
   async #passSeason(state: GardenState, before: GardenState): Promise<void> {
     this.#busy = true;
-    this.#step.refresh(true);
+    this.#step?.refresh(true);
     this.host.play('tap');
     await this.#grounds.turnTo(state.season);
     const wildCounts = before.holdings.wild > 0 || (state.split?.wild ?? 0) > 0;
