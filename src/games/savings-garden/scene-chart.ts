@@ -11,13 +11,15 @@ import { seasonsInStretch } from './rules-score.ts';
 import { seasonColours, type Stage } from './scene-top.ts';
 import { type GardenTexts, inYuan } from './texts.ts';
 
+type Drawn = GameObjects.Image | GameObjects.Text;
+
 const head = 54;
 const foot = 36;
 
 /** Stacked crates for each season of the run, and the guess as a dashed line across the stretch it is for. */
-export function harvestChart(stage: Stage, state: GardenState, texts: GardenTexts): GameObjects.GameObject[] {
+export function harvestChart(stage: Stage, state: GardenState, texts: GardenTexts): Drawn[] {
   const { x, y, width, height } = gardenLayout[stage.host.shape].chart;
-  const things: GameObjects.GameObject[] = [panel(stage, x, y, width, height, { fill: 'white', radius: 18 })];
+  const things: Drawn[] = [panel(stage, x, y, width, height, { fill: 'white', radius: 18 })];
   const totals = totalsBySeason(state);
   const stretch = Math.floor(
     (state.phase === 'explain' ? state.season - 1 : state.season) / seasonsInStretch,
@@ -105,7 +107,7 @@ function crates(
     .setOrigin(0, 0);
 }
 
-function guessLine(stage: Stage, x: number, width: number, y: number): GameObjects.GameObject[] {
+function guessLine(stage: Stage, x: number, width: number, y: number): Drawn[] {
   const line = stage.painted(x, y - 4, `guess-line-${Math.round(width)}`, width, 8, (context) => {
     context.strokeStyle = palette.mandarinDeep;
     context.lineWidth = 5;
@@ -124,7 +126,7 @@ export function lyingBars(
   at: { x: number; y: number; width: number; step: number; labelWidth: number; highestYuan: number },
   bars: readonly { name: string; grains: number; fill: 'celadonLight' | 'mandarinLight' | 'indigoLight' }[],
   texts: GardenTexts,
-): GameObjects.GameObject[] {
+): Drawn[] {
   const tall = stage.host.shape === 'tall';
   const barHeight = tall ? 44 : 50;
   const room = at.width - (tall ? 0 : at.labelWidth) - 190;

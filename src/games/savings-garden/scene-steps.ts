@@ -12,14 +12,16 @@ import { harvestChart, lyingBars } from './scene-chart.ts';
 import type { Stage } from './scene-top.ts';
 import { comparedToGuess, earlyAndLate, type GardenTexts, ideaOf, inYuan, threeWays } from './texts.ts';
 
+type Drawn = GameObjects.Container | GameObjects.Image | GameObjects.Text;
+
 /** What a step can ask of the scene. */
 export interface StepHost {
   readonly stage: Stage;
   readonly texts: GardenTexts;
   readonly draft: GardenDraft;
-  make(move: GardenMove): void;
-  shift(plot: Plot, by: 1 | -1): void;
-  type(change: (draft: GardenDraft) => void): void;
+  readonly make: (move: GardenMove) => void;
+  readonly shift: (plot: Plot, by: 1 | -1) => void;
+  readonly type: (change: (draft: GardenDraft) => void) => void;
 }
 
 /** The lower part of the stage in one phase. */
@@ -262,7 +264,7 @@ function compareStep({ stage, texts, make }: StepHost, state: GardenState): Step
     stage.words(x + 30, at, words, { size: tall ? 30 : 33, bold: true, origin: [0, 0.5] });
   const bars = { x: x + 30, width: width - 60, labelWidth: stage.host.locale === 'en' ? 400 : 290 };
   const highestYuan = Math.max(mine, allGarden) / 10_000;
-  const things: GameObjects.GameObject[] = [
+  const things: Drawn[] = [
     ground,
     title(y + 40, texts.compare),
     ...lyingBars(
@@ -318,7 +320,7 @@ function compareStep({ stage, texts, make }: StepHost, state: GardenState): Step
     () => make({ kind: 'compare' }),
   );
   things.push(end.body);
-  for (const thing of things) (thing as GameObjects.Container).setDepth(500);
+  for (const thing of things) thing.setDepth(500);
   return {
     refresh: () => end.setOpen(state.season === seasonCount && state.phase === 'compare'),
     goOn: () => make({ kind: 'compare' }),
@@ -326,6 +328,6 @@ function compareStep({ stage, texts, make }: StepHost, state: GardenState): Step
   };
 }
 
-function destroyAll(things: readonly GameObjects.GameObject[]): void {
+function destroyAll(things: readonly Drawn[]): void {
   for (const thing of things) thing.destroy();
 }

@@ -45,7 +45,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
     this.#top = new TopStrip(this, this.#texts, state);
     this.#places = new Places(this, this.#texts, state);
     this.#step = stepOf(this.#stepHost(), state);
-    this.#step?.refresh(false);
+    this.#step.refresh(false);
     this.#tell(state);
   }
 
@@ -115,7 +115,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   #nextStep(state: GardenState): void {
     this.#step?.destroy();
     this.#step = stepOf(this.#stepHost(), state);
-    this.#step?.refresh(this.#busy);
+    this.#step.refresh(this.#busy);
   }
 
   /** A season: the colours turn, weather and fruit come, what grew is planted, the income is brought. */
