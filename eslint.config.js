@@ -1,5 +1,6 @@
 import astro from 'eslint-plugin-astro';
 import svelte from 'eslint-plugin-svelte';
+import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
 
@@ -16,7 +17,7 @@ const clock = [
   'window',
 ];
 
-export default typescript.config(
+export default defineConfig(
   { ignores: ['dist/', '.astro/', '.cache/', 'data/', 'shots/', 'db/migrations/', 'public/', '**/*.mdx'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...typescript.configs.strictTypeChecked,
