@@ -8,9 +8,9 @@ export interface DiskSpace {
 }
 
 /** A class writes some 20 MB a year; a backup needs the whole file once more. */
-export const LOW_DISK_BYTES = 512 * 1024 * 1024;
+const LOW_DISK_BYTES = 512 * 1024 * 1024;
 
-export async function diskSpace(folder: string, lowBytes = LOW_DISK_BYTES): Promise<DiskSpace> {
+async function diskSpace(folder: string, lowBytes = LOW_DISK_BYTES): Promise<DiskSpace> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const freeBytes = bavail * bsize;
   return { freeBytes, totalBytes: blocks * bsize, low: freeBytes < lowBytes };

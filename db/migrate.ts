@@ -18,7 +18,7 @@ export interface PendingMigrations {
 }
 
 /** Compares the database's history with the program's. Throws StartProblem `database-newer`. */
-export async function pendingMigrations(client: Client, folder: string): Promise<PendingMigrations> {
+async function pendingMigrations(client: Client, folder: string): Promise<PendingMigrations> {
   const known = readMigrationFiles({ migrationsFolder: folder });
   const applied = await readHistory(client);
   const stranger = applied.find((hash) => !known.some((migration) => migration.hash === hash));

@@ -5,7 +5,7 @@ import { mostHands, type LiveEvent } from './live-session.ts';
 const stepIndex = z.int().min(0).max(99);
 
 /** Reads a host's action as it comes from a screen; unknown keys and types are refused. */
-export const liveEventSchema: z.ZodType<LiveEvent> = z.discriminatedUnion('type', [
+const liveEventSchema: z.ZodType<LiveEvent> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('moved'), to: stepIndex }),
   z.strictObject({
     type: z.literal('hands-counted'),

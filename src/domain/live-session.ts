@@ -16,7 +16,6 @@ export interface LiveStep {
 
 /** How the lesson felt, as pupils point at one of three faces on their way out. */
 export const faces = ['glad', 'fine', 'hard'] as const;
-export type Face = (typeof faces)[number];
 
 /** Hands for each option key, or for each face. */
 export type Counts = Readonly<Record<string, number>>;
@@ -67,7 +66,7 @@ export function startLiveSession(planMinutes: number, steps: readonly LiveStep[]
 }
 
 /** The keys a count at this step must have, all of them: options, faces, or none where nothing is counted. */
-export function countedKeys(step: LiveStep): readonly string[] {
+function countedKeys(step: LiveStep): readonly string[] {
   if (step.kind === 'question') return step.optionKeys ?? [];
   return step.kind === 'faces' ? faces : [];
 }

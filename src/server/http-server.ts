@@ -10,7 +10,7 @@ export type AstroHandler = (
 ) => unknown;
 
 /** Largest body that any route takes, in bytes; a route may take less. The adapter has the same limit for chunked ones. */
-export const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /**
  * The project's own HTTP server: static files from memory, everything else to Astro, with limits on head,

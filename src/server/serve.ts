@@ -25,7 +25,7 @@ import type { Settings } from './settings.ts';
 import { readStaticFiles } from './static-files.ts';
 
 /** The exit code that asks the launcher to start the server again: storage failed, nothing was lost. */
-export const restartCode = 75;
+const restartCode = 75;
 
 /** Longest time from SIGTERM to the end of the process, in milliseconds. */
 const graceMs = 4000;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const canTrace =
   spawnSync('strace', ['-o', '/dev/null', '-e', 'trace=none', 'true'], { stdio: 'ignore' }).status === 0;
 
-export function traceFile(folder: string): string {
+function traceFile(folder: string): string {
   return join(folder, 'trace.txt');
 }
 

@@ -40,7 +40,7 @@ export async function openTestDatabase(options: Partial<DatabaseOptions> = {}): 
 }
 
 /** A fresh, migrated database on a real libsql-server of its own, which ends with the test process. */
-export async function openServerDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
+async function openServerDatabase(options: Partial<DatabaseOptions> = {}): Promise<Database> {
   const server = await startServer(temporaryFolder());
   const database = await openDatabase({ dataDir: temporaryFolder(), ...options, url: server.url });
   return {

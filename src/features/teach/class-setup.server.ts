@@ -18,7 +18,7 @@ import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { classCodeLifetimeMs } from '#domain/seat-identity.ts';
 
-export const mostSeats = 60;
+const mostSeats = 60;
 const tries = 3;
 
 const seatCountSchema = z.coerce.number().int().min(1).max(mostSeats);

@@ -71,7 +71,7 @@ export async function readOverview(
 }
 
 /** The modules that a class was given, with how many seats finished and began each lesson. */
-export async function readAssignedModules(
+async function readAssignedModules(
   database: Database,
   classId: string,
 ): Promise<readonly AssignedModule[]> {

@@ -17,7 +17,7 @@ export interface GameScore {
 
 /**
  * A game's whole rules, pure: same seed, band and moves give the same state in every engine. Integers
- * and + − × ÷ only; no clock, no random source but `nextRandom` on a state kept in `State`.
+ * and + − × ÷ only; no clock, no random source but `nextBelow` on a state kept in `State`.
  */
 export interface GameRules<State, Move> {
   /** Also the folder's name and the last part of /games/ID. */

@@ -7,7 +7,7 @@ export interface Draw {
   readonly value: number;
 }
 
-export function nextRandom(state: number): Draw {
+function nextRandom(state: number): Draw {
   const next = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(next ^ (next >>> 15), 1 | next);
   mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;

@@ -4,8 +4,8 @@ export const grainsPerYuan = 10_000;
 /** A season in the garden, in hundredths: a teaching rate, not a real one. */
 export const gardenPercent = 5;
 /** The wild plot on a fair coin; its mean is the garden's rate. */
-export const wildGainPercent = 25;
-export const wildLossPercent = 15;
+const wildGainPercent = 25;
+const wildLossPercent = 15;
 
 export type Plot = 'jar' | 'garden' | 'wild';
 export const plots = ['jar', 'garden', 'wild'] as const satisfies readonly Plot[];

@@ -27,13 +27,13 @@ export interface Stretch {
 export const seasonsInStretch = 4;
 export const incomeYuan = 10;
 export const goalYuan = 140;
-export const bufferYuan = 10;
+const bufferYuan = 10;
 
 const weights = { goal: 4000, buffer: 2000, prediction: 4000 } as const;
 const whole = 10_000;
 
 /** 10000 when the guess was right, 0 when it was off by the whole amount or more: 1 − min(1, |guess − actual| ÷ actual). */
-export function predictionBp({ predictedYuan, end }: Pick<Stretch, 'predictedYuan' | 'end'>): number {
+function predictionBp({ predictedYuan, end }: Pick<Stretch, 'predictedYuan' | 'end'>): number {
   const actual = sumOf(end);
   const off = Math.abs(predictedYuan * grainsPerYuan - actual);
   return whole - Math.min(whole, Math.floor((off * whole) / actual));
