@@ -1,11 +1,13 @@
 import type { GameRules } from './kit/define-game.ts';
 import { littleTeller } from './little-teller/rules.ts';
 import { savingsGarden } from './savings-garden/rules.ts';
+import { promiseBridge } from './promise-bridge/rules.ts';
 
 /** The pure registry: what server, commands and tests import. The screens are in screens.ts. */
 export const gameRules = {
   'little-teller': littleTeller,
   'savings-garden': savingsGarden,
+  'promise-bridge': promiseBridge,
 } as const;
 
 export type GameId = keyof typeof gameRules;

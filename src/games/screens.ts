@@ -2,6 +2,8 @@ import type { AnyGameScreen } from './kit/define-screen.ts';
 import { defineScreen } from './kit/define-screen.ts';
 import littleTellerCover from './little-teller/art/cover.svg?url&no-inline';
 import type { TellerMove, TellerState } from './little-teller/rules.ts';
+import promiseBridgeCover from './promise-bridge/art/cover.svg?url&no-inline';
+import type { BridgeMove, BridgeState } from './promise-bridge/rules.ts';
 import type { GameId } from './rules.ts';
 import savingsGardenCover from './savings-garden/art/cover.svg?url&no-inline';
 import type { GardenMove, GardenState } from './savings-garden/rules.ts';
@@ -31,5 +33,17 @@ export const gameScreens = {
     words: async (locale) => (await import('./savings-garden/texts.ts')).gameWords(locale),
     table: async () => (await import('./savings-garden/Table.svelte')).default,
     scene: async () => (await import('./savings-garden/scene.ts')).createGardenScene,
+  }),
+  'promise-bridge': defineScreen<BridgeState, BridgeMove>({
+    title: { zh: '诺言之桥', en: 'Promise Bridge' },
+    summary: {
+      zh: '借种子，种庄稼，还谷子。每守一次约，就铺一块木板。',
+      en: 'Borrow seed, grow grain, give it back. Every promise kept lays a plank.',
+    },
+    cover: promiseBridgeCover,
+    rules: async () => (await import('./promise-bridge/rules.ts')).promiseBridge,
+    words: async (locale) => (await import('./promise-bridge/texts.ts')).gameWords(locale),
+    table: async () => (await import('./promise-bridge/Table.svelte')).default,
+    scene: async () => (await import('./promise-bridge/scene.ts')).createBridgeScene,
   }),
 } satisfies Record<GameId, AnyGameScreen>;

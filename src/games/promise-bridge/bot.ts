@@ -1,5 +1,5 @@
 import type { Bot } from '../kit/bot.ts';
-import { type BridgeMove, type BridgeState, choicesOf, phaseOf } from './rules.ts';
+import { type BridgeMove, type BridgeState, choicesOf, phaseOf, reasons } from './rules.ts';
 import { gapInRain } from './rules-village.ts';
 
 /**
@@ -8,6 +8,8 @@ import { gapInRain } from './rules-village.ts';
  */
 export const promiseBridgeBot: Bot<BridgeState, BridgeMove> = (state, skillBp, pick) => {
   if (phaseOf(state) === 'help') return { kind: 'help' };
+  if (phaseOf(state) === 'reflect')
+    return { kind: 'reflect', reason: reasons[pick(reasons.length)] ?? 'myself' };
   const knows = pick(10_000) < skillBp;
   if (!state.year) {
     const choices = choicesOf(state);

@@ -58,7 +58,13 @@ export interface BridgeState {
   readonly cappedYears: number;
   readonly year: Year | null;
   readonly history: readonly PastYear[];
+  /** Why one keeps a promise that nobody sees: the pupil's own answer at the far bank, never marked. */
+  readonly reason: Reason | null;
 }
+
+/** I would know. Someone counts on it. Small ones make me ready for large ones. */
+export const reasons = ['myself', 'others', 'practice'] as const;
+export type Reason = (typeof reasons)[number];
 
 export const bridgeMove = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('promise'), bags: z.int().min(1).max(4) }),
@@ -66,14 +72,16 @@ export const bridgeMove = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tell') }),
   z.strictObject({ kind: z.literal('silent') }),
   z.strictObject({ kind: z.literal('help') }),
+  z.strictObject({ kind: z.literal('reflect'), reason: z.enum(reasons) }),
 ]);
 export type BridgeMove = z.infer<typeof bridgeMove>;
 
-/** promise: choose how much. settle: keep, tell or stay silent. help: nobody lends. over: the far bank. */
-export type Phase = 'promise' | 'settle' | 'help' | 'over';
+/** promise: choose how much. settle: keep, tell or stay silent. help: nobody lends. reflect: the far bank. */
+export type Phase = 'promise' | 'settle' | 'help' | 'reflect' | 'over';
 
 export function phaseOf(state: BridgeState): Phase {
-  if (state.history.length >= state.years) return 'over';
+  if (state.reason) return 'over';
+  if (state.history.length >= state.years) return 'reflect';
   if (state.year) return 'settle';
   return isTrusted(state.starQuarters) ? 'promise' : 'help';
 }
@@ -89,7 +97,7 @@ export function choicesOf(state: BridgeState): readonly number[] {
 /** Bags at the end, after what is still owed was paid. */
 export function harvestOf(state: BridgeState): number {
   const bags = state.barn + state.home;
-  return phaseOf(state) === 'over' ? Math.max(0, bags - state.debt) : bags;
+  return state.history.length >= state.years ? Math.max(0, bags - state.debt) : bags;
 }
 
 /** Harvest and what the stars are worth in the next village. */
@@ -117,6 +125,7 @@ export function startBridge(
     cappedYears: 0,
     year: null,
     history: [],
+    reason: null,
   };
 }
 
@@ -128,6 +137,9 @@ export function playBridge(
 ) {
   const phase = phaseOf(state);
   if (phase === 'over') return refuse('finished');
+  if (move.kind === 'reflect')
+    return phase === 'reflect' ? ok({ ...state, reason: move.reason }) : refuse('still-on-the-way');
+  if (phase === 'reflect') return refuse('far-bank-reached');
   if (move.kind === 'help') return phase === 'help' ? ok(help(state, numbers)) : refuse('somebody-lends');
   if (move.kind === 'promise') {
     if (phase === 'help') return refuse('nobody-lends');
@@ -150,7 +162,7 @@ export const promiseBridge = defineGame<BridgeState, BridgeMove>({
   id: 'promise-bridge',
   version: 1,
   bands: ['P', 'Q', 'R'],
-  maxMoves: 24,
+  maxMoves: 25,
   move: bridgeMove,
   start: (seed, band) => startBridge(seed, band),
   play: (state, move) => playBridge(state, move),

@@ -11,6 +11,7 @@ import {
   phaseOf,
   playBridge,
   promiseBridge,
+  reasons,
   startBridge,
   totalOf,
 } from '#games/promise-bridge/rules.ts';
@@ -28,6 +29,7 @@ const keep: BridgeMove = { kind: 'keep' };
 const tell: BridgeMove = { kind: 'tell' };
 const silent: BridgeMove = { kind: 'silent' };
 const help: BridgeMove = { kind: 'help' };
+const reflect: BridgeMove = { kind: 'reflect', reason: 'others' };
 const promise = (bags: number): BridgeMove => ({ kind: 'promise', bags });
 
 type Settle = (state: BridgeState) => BridgeMove;
@@ -39,6 +41,7 @@ const bad = ({ year }: BridgeState): boolean => year?.weather === 'rain';
 function nextMove(state: BridgeState, settle: Settle): BridgeMove {
   const phase = phaseOf(state);
   if (phase === 'help') return help;
+  if (phase === 'reflect') return reflect;
   return phase === 'promise' ? promise(offerFor(state.starQuarters)) : settle(state);
 }
 
@@ -77,7 +80,7 @@ function seedWith(band: 'P' | 'Q', fits: (state: BridgeState) => boolean, before
 
 const legalMove = fc.oneof(
   fc.constantFrom(1, 2, 3, 4).map(promise),
-  fc.constantFrom(keep, tell, silent, help, keep, tell),
+  fc.constantFrom(keep, tell, silent, help, keep, tell, reflect),
 );
 
 describe('the village', () => {
@@ -260,6 +263,18 @@ describe('a run of band P', () => {
     expect(choicesOf({ ...promiseBridge.start(1, 'P'), starQuarters: 4 })).toEqual([1]);
   });
 
+  it('ends with a look back that changes no score', () => {
+    const { controller } = run('P', 3, []);
+    while (phaseOf(controller.state) !== 'reflect') controller.play(nextMove(controller.state, keepOrTell));
+    expect(controller.finished).toBe(false);
+    expect(controller.play(keep)).toEqual({ ok: false, problem: 'far-bank-reached' });
+    const before = promiseBridge.score(controller.state);
+    for (const reason of reasons) {
+      const end = promiseBridge.play(controller.state, { kind: 'reflect', reason });
+      expect(end.ok && promiseBridge.score(end.value)).toEqual(before);
+    }
+  });
+
   it('lends again after one year of helping', () => {
     const { state } = run('P', 3, [promise(3), silent, promise(1), silent, help]);
     expect(phaseOf(state)).toBe('promise');
@@ -275,6 +290,7 @@ describe('a move', () => {
     ['keeping what was never promised', sunny, [keep], 'nothing-promised'],
     ['keeping with too little', wet, [promise(3), keep], 'too-little'],
     ['explaining a crop that suffices', sunny, [promise(3), tell], 'crop-suffices'],
+    ['looking back on the way', sunny, [reflect], 'still-on-the-way'],
     ['helping while somebody lends', sunny, [help], 'somebody-lends'],
     ['keeping while nobody lends', sunny, [promise(3), silent, promise(1), silent, keep], 'nobody-lends'],
   ])('%s is refused', (_, seed, moves, problem) => {
@@ -311,7 +327,9 @@ describe('the score', () => {
   ): BridgeState => {
     let state = promiseBridge.start(seed, band);
     while (phaseOf(state) !== 'over') {
-      const next = promiseBridge.play(state, phaseOf(state) === 'help' ? help : choose(state));
+      const phase = phaseOf(state);
+      const settles = phase === 'promise' || phase === 'settle';
+      const next = promiseBridge.play(state, settles ? choose(state) : nextMove(state, choose));
       if (!next.ok) throw new Error(next.problem);
       state = next.value;
     }
@@ -409,6 +427,12 @@ describe('replay', () => {
   })();
   it.each<[string, unknown[], string]>([
     ['a log cut short', whole.slice(0, -1), 'move-log-unfinished'],
+    ['a log cut in the middle', whole.slice(0, 5), 'move-log-unfinished'],
+    [
+      'a reason that does not exist',
+      [...whole.slice(0, -1), { kind: 'reflect', reason: 'money' }],
+      'move-log-impossible',
+    ],
     ['no moves', [], 'move-log-unfinished'],
     ['a move after the end', [...whole, keep], 'move-log-impossible'],
     ['five bags', [promise(5), ...whole.slice(1)], 'move-log-impossible'],
@@ -420,7 +444,7 @@ describe('replay', () => {
       whole.map((move) => (move.kind === 'tell' ? keep : move)),
       'move-log-impossible',
     ],
-    ['a log longer than any run', Array.from({ length: 25 }, () => keep), 'move-log-impossible'],
+    ['a log longer than any run', Array.from({ length: 26 }, () => keep), 'move-log-impossible'],
   ])('refuses %s', (_, moves, problem) => {
     expect(replay(promiseBridge, 21, 'P', moves)).toEqual({ ok: false, problem });
   });
