@@ -132,7 +132,7 @@ describe.each(['zh-CN', 'en'] as const)('a teacher’s first day (%s)', (locale)
     await page.goto(below('/lessons'));
     await submit(page, 'button[value=start]');
     const boardAddress = page.url();
-    await page.locator('.bar .main').waitFor();
+    await page.locator('astro-island:not([ssr]) .bar .main').waitFor();
 
     const counted: { counts: number[]; key: number }[] = [];
     const steps = await page.locator('.dots li').count();
@@ -168,7 +168,7 @@ describe.each(['zh-CN', 'en'] as const)('a teacher’s first day (%s)', (locale)
     // Another screen, or the same one after a reload, stands where the lesson stands.
     await page.reload();
     await page.locator(`.dots li:nth-child(${steps}).here`).waitFor();
-    await page.locator('.bar .main').click();
+    await page.locator('astro-island:not([ssr]) .bar .main').click();
     await page.locator('dialog .sure').click();
     await page.locator('main.summary').waitFor();
     expect(await page.locator('main.summary').textContent()).toContain(say.classroom.board.learned);
@@ -207,9 +207,9 @@ describe.each(['zh-CN', 'en'] as const)('a teacher’s first day (%s)', (locale)
     expect((await visit.request.get(below('/seats'))).status()).toBe(404);
     expect((await visit.request.get(below('/progress'))).status()).toBe(404);
     await submit(guest, 'form .push.big');
-    await guest.locator('.bar .main').waitFor();
+    await guest.locator('astro-island:not([ssr]) .bar .main').waitFor();
     await guest.goto(guest.url().replace('/board/', '/live/'));
-    await guest.locator('.push.main').click();
+    await guest.locator('astro-island:not([ssr]) .push.main').click();
     await guest.locator('h1').first().waitFor();
     expect(await axeProblems(guest)).toEqual([]);
     expect(problems).toEqual([]);
