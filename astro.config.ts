@@ -48,8 +48,22 @@ export default defineConfig({
     // The middleware checks the origin of every kind of body, JSON too.
     checkOrigin: false,
   },
-  // Inlined fonts and pictures would need `data:` in the policy, and weigh on every page that may show them.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    // Inlined fonts and pictures would need `data:` in the policy, and weigh on every page that may show them.
+    build: { assetsInlineLimit: 0 },
+    // A file of its own: a change of ours leaves Phaser in the cache of a school's tablets.
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: { groups: [{ name: 'phaser', test: /node_modules[\\/]phaser[\\/]/ }] },
+            },
+          },
+        },
+      },
+    },
+  },
   devToolbar: { enabled: false },
   prefetch: false,
 });
