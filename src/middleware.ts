@@ -69,7 +69,9 @@ async function gate(
   const { url, request } = context;
   const notFound = (): Response =>
     isApi(url.pathname) ? problemResponse('not-found') : new Response(null, { status: 404 });
-  const right = routeRight(context.routePattern, request.method);
+  // An unknown address falls to the page that says so; under /api nobody reads a page.
+  const isLost = isApi(url.pathname) && context.routePattern === '/404';
+  const right = isLost ? null : routeRight(context.routePattern, request.method);
   if (!right) return notFound();
   if (couldHold(who, right.permission)) {
     return (await holdsOnSubject(context, right, store, who, nowMs)) ? null : notFound();

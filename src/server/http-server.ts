@@ -3,11 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { StaticFiles } from './static-files.ts';
 
 /** The handler that Astro's Node adapter builds: node's request and response. */
-export type AstroHandler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  next?: (error?: unknown) => void,
-) => unknown;
+export type AstroHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Largest body that any route takes, in bytes; a route may take less. The adapter has the same limit for chunked ones. */
 const maxBodyBytes = 1024 * 1024;
@@ -27,11 +23,8 @@ export function createHttpServer(files: StaticFiles, astro: AstroHandler): Serve
         refuseLargeBody(request, response);
         return;
       }
-      astro(request, response, (error) => {
-        if (response.headersSent) return;
-        response.writeHead(error ? 500 : 404, { 'content-type': 'text/plain; charset=utf-8' });
-        response.end(error ? 'error' : 'not found');
-      });
+      // Without a `next`, Astro answers an address that has no page with the site's own 404.
+      astro(request, response);
     },
   );
   server.maxRequestsPerSocket = 0;

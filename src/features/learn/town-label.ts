@@ -6,11 +6,13 @@
 export function signLines(title: string, widestLine: number): readonly string[] {
   const name = title.split(/[：:·]/)[0]?.trim() ?? title;
   const count = Math.min(3, Math.ceil(widthOf(name) / widestLine));
+  return breakEvenly(wordsOf(name), count);
+}
+
+function wordsOf(name: string): readonly string[] {
+  if (!/\p{Script=Han}/u.test(name)) return name.split(/(?<= )/);
   const segments = new Intl.Segmenter('zh', { granularity: 'word' }).segment(name);
-  return breakEvenly(
-    Array.from(segments, ({ segment }) => segment),
-    count,
-  );
+  return Array.from(segments, ({ segment }) => segment);
 }
 
 function breakEvenly(words: readonly string[], count: number): readonly string[] {

@@ -75,6 +75,7 @@ describe('signLines', () => {
     ['借钱的学问与校园贷', ['借钱的学问', '与校园贷']],
     ['守护爷爷奶奶：天上不会掉馅饼', ['守护爷爷奶奶']],
     ['我的信息我做主', ['我的信息我做主']],
+    ['The Top-up Maze', ['The Top-up', 'Maze']],
     ['How a Credit Record Grows', ['How a Credit', 'Record Grows']],
     ['Borrowing Wisely and Campus Loans', ['Borrowing', 'Wisely and', 'Campus Loans']],
   ])('breaks %s', (title, lines) => {
