@@ -18,8 +18,8 @@ function end(zh: string, en: string): never {
 
 if (databaseUrl)
   end(
-    '数据在 libsql-server 上：请用备份文件新开一个 libsql-server，再改 DATABASE_URL（见 docs）。',
-    'The data is on a libsql-server: start a fresh one from the backup and point DATABASE_URL to it (see docs).',
+    '数据在 libsql-server 上：请用备份文件新开一个 libsql-server（见 docs/guides/operators.md）。',
+    'The data is on a libsql-server: start a fresh one from the backup (see docs/guides/operators.md).',
   );
 if (!file) {
   const found = listBackups(dataDir).map(({ path, bytes }) => `  ${path}  ${(bytes / 1e6).toFixed(1)} MB`);
