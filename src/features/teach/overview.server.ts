@@ -71,10 +71,7 @@ export async function readOverview(
 }
 
 /** The modules that a class was given, with how many seats finished and began each lesson. */
-async function readAssignedModules(
-  database: Database,
-  classId: string,
-): Promise<readonly AssignedModule[]> {
+async function readAssignedModules(database: Database, classId: string): Promise<readonly AssignedModule[]> {
   const [assignments, seats] = await Promise.all([
     listAssignments(database, classId),
     readClassProgress(database, classId),
