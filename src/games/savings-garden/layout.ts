@@ -50,12 +50,15 @@ export interface GardenLayout {
     readonly digits: readonly Box[];
   };
   readonly chart: Box;
+  readonly explainChart: Box;
   readonly growText: Point & { readonly width: number; readonly size: number };
   readonly grow: Box;
   readonly explainText: Point & { readonly width: number; readonly size: number };
   readonly why: Point & { readonly size: number };
   readonly reasons: readonly Box[];
   readonly compare: Box;
+  /** The button under the comparison. */
+  readonly end: Box;
 }
 
 function rowOf(
@@ -117,12 +120,14 @@ export const gardenLayout: Record<StageShape, GardenLayout> = {
       sure: { x: 1124, y: 572, width: 136, height: 212 },
     },
     chart: { x: 20, y: 450, width: 600, height: 338 },
+    explainChart: { x: 20, y: 450, width: 600, height: 338 },
     growText: { x: 650, y: 452, width: 600, size: 28 },
     grow: { x: 850, y: 676, width: 400, height: 110 },
     explainText: { x: 945, y: 466, width: 620, size: 29 },
     why: { x: 945, y: 510, size: 29 },
     reasons: [0, 1, 2].map((place) => ({ x: 640, y: 532 + place * 87, width: 620, height: 84 })),
     compare: { x: 20, y: 82, width: 1240, height: 700 },
+    end: { x: 900, y: 636, width: 330, height: 116 },
   },
   tall: {
     banner: { x: 130, y: 8, width: 460, height: 46, size: 26 },
@@ -142,8 +147,8 @@ export const gardenLayout: Record<StageShape, GardenLayout> = {
     shareBubble: { x: 204, y: 850, width: 504, size: 28 },
     left: { x: 176, y: 1130, size: 34 },
     plant: { x: 340, y: 1070, width: 368, height: 122 },
-    guesser: { x: 86, y: 694 },
-    guessBubble: { x: 196, y: 520, width: 514, size: 28 },
+    guesser: { x: 76, y: 698 },
+    guessBubble: { x: 170, y: 514, width: 542, size: 25 },
     pad: {
       less: { x: 10, y: 704, width: 134, height: 118 },
       value: { x: 154, y: 704, width: 260, height: 110 },
@@ -153,12 +158,14 @@ export const gardenLayout: Record<StageShape, GardenLayout> = {
       sure: { x: 10, y: 1080, width: 700, height: 114 },
     },
     chart: { x: 10, y: 520, width: 700, height: 300 },
+    explainChart: { x: 10, y: 516, width: 700, height: 232 },
     growText: { x: 20, y: 832, width: 680, size: 28 },
     grow: { x: 160, y: 1070, width: 400, height: 122 },
     explainText: { x: 360, y: 772, width: 700, size: 28 },
     why: { x: 360, y: 812, size: 28 },
     reasons: [0, 1, 2].map((place) => ({ x: 10, y: 836 + place * 121, width: 700, height: 118 })),
-    compare: { x: 8, y: 126, width: 704, height: 1066 },
+    compare: { x: 8, y: 126, width: 704, height: 1058 },
+    end: { x: 382, y: 1036, width: 310, height: 122 },
   },
 };
 
@@ -186,7 +193,7 @@ export function orangeSpot(shape: StageShape, place: number): Point {
   const column = odd ? inPair - 11 : inPair;
   const { x, y, width, height } = places.jar;
   return {
-    x: x + width / 2 + (column - (odd ? 4.5 : 5)) * orange * 0.96,
+    x: x + width / 2 + (column - (odd ? 4.5 : 5)) * orange * 0.9,
     y: y + height - 62 - row * orange * 0.86,
   };
 }

@@ -11,14 +11,16 @@ import { seasonsInStretch } from './rules-score.ts';
 import { seasonColours, type Stage } from './scene-top.ts';
 import { type GardenTexts, inYuan } from './texts.ts';
 
-type Drawn = GameObjects.Image | GameObjects.Text;
+/** What a step puts on the stage and takes away again. */
+export type Drawn = GameObjects.Container | GameObjects.Image | GameObjects.Rectangle | GameObjects.Text;
 
 const head = 54;
 const foot = 36;
 
 /** Stacked crates for each season of the run, and the guess as a dashed line across the stretch it is for. */
 export function harvestChart(stage: Stage, state: GardenState, texts: GardenTexts): Drawn[] {
-  const { x, y, width, height } = gardenLayout[stage.host.shape].chart;
+  const layout = gardenLayout[stage.host.shape];
+  const { x, y, width, height } = state.phase === 'explain' ? layout.explainChart : layout.chart;
   const things: Drawn[] = [panel(stage, x, y, width, height, { fill: 'white', radius: 18 })];
   const totals = totalsBySeason(state);
   const stretch = Math.floor(
@@ -34,6 +36,7 @@ export function harvestChart(stage: Stage, state: GardenState, texts: GardenText
   const step = (width - 40) / bars;
   const barWidth = Math.min(78, Math.floor(step * 0.74));
   const heightOf = (yuan: number): number => Math.round((yuan / highest) * room);
+  const amounts: { middle: number; top: number; grains: number; isLast: boolean }[] = [];
   for (let season = 0; season < bars; season += 1) {
     const middle = x + 20 + step * (season + 0.5);
     const grains = totals[season];
@@ -51,16 +54,21 @@ export function harvestChart(stage: Stage, state: GardenState, texts: GardenText
       crates(stage, middle - barWidth / 2, bottom, barWidth, tall, heightOf(crateYuan), season % 4),
     );
     const isLast = season === totals.length - 1;
-    if (isLast || bars === 4)
-      things.push(
-        stage.words(middle, bottom - tall - 17, inYuan(grains), {
-          size: isLast ? 27 : 22,
-          bold: true,
-          colour: 'celadonDeep',
-        }),
-      );
+    if (isLast || bars === 4) amounts.push({ middle, top: bottom - tall - 17, grains, isLast });
   }
   things.push(...guessLine(stage, x + 20 + step * stretch * 4, step * 4, bottom - heightOf(guess)));
+  for (const { middle, top, grains, isLast } of amounts) {
+    const amount = stage.words(middle, top, inYuan(grains), {
+      size: isLast ? 27 : 22,
+      bold: true,
+      colour: 'celadonDeep',
+    });
+    const half = amount.width / 2 + 6;
+    amount.setX(Math.min(middle, x + width - half - 6));
+    // The guess's line may run there: the number stands on paper of its own.
+    const paper = stage.add.rectangle(amount.x, top, half * 2, 28, 0xffffff);
+    things.push(paper, stage.add.container(0, 0, [amount]));
+  }
   things.push(
     stage.words(x + 18, y + 26, `┄ ${texts.guessed(guess)}`, {
       size: 26,

@@ -24,7 +24,6 @@ export class Places {
   readonly #texts: GardenTexts;
   readonly #amounts: Readonly<Record<Plot, GameObjects.Text>>;
   readonly #plants = new Map<string, Plant>();
-  readonly #weather: { sun: GameObjects.Container; wind: GameObjects.Container };
 
   constructor(stage: Stage, texts: GardenTexts, state: GardenState) {
     this.#stage = stage;
@@ -34,16 +33,11 @@ export class Places {
       garden: this.#caption('garden'),
       wild: this.#caption('wild'),
     };
-    const { jar, wild } = gardenLayout[stage.host.shape].places;
+    const { jar } = gardenLayout[stage.host.shape].places;
     stage
       .picture(jar.x + jar.width / 2, jar.y + jar.height - 50, 'jar')
       .setOrigin(0.5, 1)
       .setDepth(20);
-    this.#weather = {
-      sun: stage.add.container(wild.x + wild.width - 62, wild.y + 60, [stage.picture(0, 0, 'sun')]),
-      wind: stage.add.container(wild.x + 84, wild.y + 58, [stage.picture(0, 0, 'wind')]),
-    };
-    this.showWeather(state);
     this.show(state, false);
   }
 
@@ -53,46 +47,6 @@ export class Places {
     this.#showJar(state, grows);
     this.#showTrees(state, grows);
     this.#showBushes(state, grows);
-  }
-
-  showWeather(state: GardenState): void {
-    const good = state.wildSeasons.at(-1);
-    this.#weather.sun.setVisible(good !== false);
-    this.#weather.wind.setVisible(good === false);
-  }
-
-  /** A good season's sun swells; a poor one's wind passes and carries seeds off. */
-  async passWeather(state: GardenState, planted: boolean): Promise<void> {
-    this.showWeather(state);
-    const stage = this.#stage;
-    if (stage.host.reducedMotion) return;
-    const { wild } = gardenLayout[stage.host.shape].places;
-    if (state.wildSeasons.at(-1) === true) {
-      await stage.glide(this.#weather.sun, { scale: 1.25 }, 300, { ease: 'Sine.easeOut' });
-      await stage.glide(this.#weather.sun, { scale: 1 }, 260, { ease: 'Sine.easeIn' });
-      return;
-    }
-    const { wind } = this.#weather;
-    const home = wild.x + 84;
-    if (planted)
-      for (const step of [0, 1, 2, 3]) {
-        const seed = stage.add
-          .container(wild.x + 60 + step * 40, wild.y + wild.height - 70 - (step % 2) * 40, [
-            stage.picture(0, 0, 'seed'),
-          ])
-          .setDepth(60);
-        void stage
-          .glide(
-            seed,
-            { x: wild.x + wild.width - 24, y: wild.y + 70 + step * 22, angle: 70, alpha: 0 },
-            760,
-            { delay: step * 90, ease: 'Sine.easeIn' },
-          )
-          .then(() => seed.destroy());
-      }
-    wind.setX(home - 20);
-    await stage.glide(wind, { x: home + (wild.width > 300 ? 120 : 40) }, 520, { ease: 'Sine.easeInOut' });
-    await stage.glide(wind, { x: home }, 320, { ease: 'Sine.easeInOut' });
   }
 
   /**

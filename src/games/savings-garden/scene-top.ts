@@ -48,11 +48,14 @@ export class TopStrip {
     this.#basket = stage.add.container(total.x + 46, total.y + total.height / 2 - 2, [
       stage.picture(0, 0, 'basket'),
     ]);
-    stage.words(total.x + 84, total.y + total.height / 2, texts.total, {
-      size: 26,
-      colour: 'ink2',
-      origin: [0, 0.5],
-    });
+    // On a phone the English amount needs the label's room; the basket says it.
+    const fits = stage.host.shape === 'wide' || stage.host.locale !== 'en';
+    if (fits)
+      stage.words(total.x + 84, total.y + total.height / 2, texts.total, {
+        size: 26,
+        colour: 'ink2',
+        origin: [0, 0.5],
+      });
     this.#total = stage.words(total.x + total.width - 20, total.y + total.height / 2, '', {
       size: total.size,
       bold: true,

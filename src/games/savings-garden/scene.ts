@@ -8,8 +8,10 @@ import { type Plot, sumOf } from './rules-growth.ts';
 import { Grounds } from './scene-ground.ts';
 import { gardenPictures } from './scene-pictures.ts';
 import { Places } from './scene-places.ts';
-import { type Step, type StepHost, stepOf } from './scene-steps.ts';
+import type { Step, StepHost } from './scene-step.ts';
+import { stepOf } from './scene-steps.ts';
 import { TopStrip } from './scene-top.ts';
+import { Weather } from './scene-weather.ts';
 import { type GardenTexts, gardenTexts, ideaOf, inYuan } from './texts.ts';
 
 export function createGardenScene(
@@ -25,6 +27,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   #grounds!: Grounds;
   #top!: TopStrip;
   #places!: Places;
+  #weather!: Weather;
   /** Null until the pictures are loaded. */
   #step: Step | null = null;
   /** True while a season passes: taps and keys wait. */
@@ -43,6 +46,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
   protected override build(state: GardenState): void {
     this.#grounds = new Grounds(this, state.season);
     this.#top = new TopStrip(this, this.#texts, state);
+    this.#weather = new Weather(this, state);
     this.#places = new Places(this, this.#texts, state);
     this.#step = stepOf(this.#stepHost(), state);
     this.#step.refresh(false);
@@ -127,9 +131,9 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
     const wildCounts = before.holdings.wild > 0 || (state.split?.wild ?? 0) > 0;
     await Promise.all([
       this.#places.bearFruit(before),
-      wildCounts ? this.#places.passWeather(state, before.holdings.wild > 0) : Promise.resolve(),
+      wildCounts ? this.#weather.pass(state, before.holdings.wild > 0) : Promise.resolve(),
     ]);
-    if (!wildCounts) this.#places.showWeather(state);
+    if (!wildCounts) this.#weather.show(state);
     await this.#places.bringIncome(state, this.#top.basketAt);
     this.host.play('place');
     this.#places.show(state, true);

@@ -10,7 +10,7 @@ import { goalYuan, type Reason, reasonFits, seasonsInStretch, type Stretch } fro
 const zh = {
   banner: '教学利率，不是真实利率',
   plots: { jar: '罐子', garden: '果园', wild: '野地' } satisfies Record<Plot, string>,
-  rates: { jar: '不长', garden: '每季 +5%', wild: '每季 +25% 或 −15%' } satisfies Record<Plot, string>,
+  rates: { jar: '不长', garden: '每季 +5%', wild: '+25% 或 −15%' } satisfies Record<Plot, string>,
   yuan: (yuan: string | number) => `${yuan}\u00a0元`,
   season: (season: number) => `第 ${season} / 12 季`,
   income: '每季收入 10 元，怎么分？',
