@@ -132,19 +132,31 @@ async function tapStep(shape: StageShape, state: GardenState): Promise<void> {
     if (state.stretches.length === 0)
       for (let yuan = 1; yuan <= 10; yuan += 1)
         await expect
-          .poll(async () => {
-            if (!(await spoken()).includes(`果园 ${yuan}.`)) await tap(shape, layout.more.garden);
-            return spoken();
-          }, slow)
+          .poll(
+            async () => {
+              if (!(await spoken()).includes(`果园 ${yuan}.`)) await tap(shape, layout.more.garden);
+              await page.waitForTimeout(200);
+              return spoken();
+            },
+            { ...slow, interval: 1500 },
+          )
           .toContain(`果园 ${yuan}.`);
     await tap(shape, layout.plant);
   } else if (state.phase === 'guess') {
     await expect.poll(spoken, slow).toContain('现在一共');
     for (const digit of guesses[state.stretches.length] ?? '') {
-      const box = layout.pad.digits[Number(digit)];
       const before = await spoken();
-      if (box) await tap(shape, box);
-      await expect.poll(spoken, slow).not.toBe(before);
+      // A tap in the very frame in which the pad is drawn is lost: it is repeated, after a wait.
+      await expect
+        .poll(
+          async () => {
+            if ((await spoken()) === before) await tap(shape, layout.pad.digits[Number(digit)] as Box);
+            await page.waitForTimeout(300);
+            return spoken();
+          },
+          { ...slow, interval: 1500 },
+        )
+        .not.toBe(before);
     }
     await tap(shape, layout.pad.sure);
   } else if (state.phase === 'grow') await tap(shape, layout.grow);
@@ -203,7 +215,7 @@ describe('a run inside its lesson', () => {
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Digit1');
     await expect.poll(spoken, slow).toContain('罐子 3.');
     await page.keyboard.press('t');
-    await page.getByText('还有 7').waitFor();
+    await page.locator('dialog .step').getByText('还有 7').waitFor();
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Shift+Digit1');
     await playToTheEnd(useTable);
     await page.getByText('已经记下来了').waitFor(slow);
