@@ -2,6 +2,3 @@ import type { Band } from '#games/kit/define-game.ts';
 
 /** A, B, C of Little Banker; P, Q, R of Financial Integrity. */
 export const bands = ['A', 'B', 'C', 'P', 'Q', 'R'] as const satisfies readonly Band[];
-
-/** Games that lessons may hold. */
-export const gameNames = ['little-teller', 'savings-garden', 'promise-bridge'] as const;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { gameNames } from './bands.ts';
+import { gameIds } from '#games/rules.ts';
 
 /** Every name that content may refer to. */
 export interface KnownNames {
@@ -21,7 +21,7 @@ export function readKnownNames(
 ): KnownNames {
   return {
     ...written,
-    games: gameNames,
+    games: gameIds,
     cast: drawingsIn(join(root, 'src/ui/art/cast')),
     pictures: drawingsIn(join(root, 'src/ui/art/lessons')),
   };

@@ -3,7 +3,6 @@ import { totalHands, type LiveSession } from '#domain/live-session.ts';
 import { segmentsIn } from '#domain/ruby.ts';
 import { inLocale, type Locale } from '#domain/text.ts';
 import type { Band } from '#games/kit/define-game.ts';
-import { isGameId } from '#games/rules.ts';
 
 import type { LiveQuestionView, LiveStepView, LiveSummary, LiveView, RevealedView } from './live-view.ts';
 
@@ -72,7 +71,7 @@ function stepView(
     tip: planned?.tip ? inLocale(planned.tip, locale) : null,
     board: planned?.board ? inLocale(planned.board, locale) : null,
     picture: planned?.picture ?? null,
-    game: planned?.gameId && isGameId(planned.gameId) ? { id: planned.gameId, band: live.band } : null,
+    game: planned?.gameId ? { id: planned.gameId, band: live.band } : null,
     question: question ? questionView(question, locale) : null,
   };
 }
