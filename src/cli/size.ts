@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
@@ -76,13 +77,22 @@ function measurePage(what: string, html: Buffer, scriptLimit: number, textLimit:
 
 /** Lesson pages lie in the build; the town is rendered on request, by the real server. */
 async function measureTown(): Promise<Row[]> {
+  const { setStage } = await import('#tests/load/stage.ts');
   const { startSite } = await import('#tests/support/site.ts');
-  const site = await startSite();
+  const dataDir = mkdtempSync(join(tmpdir(), 'square-one-size-'));
+  const { cookies } = await setStage(dataDir, 1, Date.now());
+  const site = await startSite({ DATA_DIR: dataDir });
   try {
-    const html = Buffer.from(await (await fetch(`${site.origin}/town`)).arrayBuffer());
+    const response = await fetch(`${site.origin}/town`, {
+      headers: { cookie: cookies[0] ?? '' },
+      redirect: 'manual',
+    });
+    if (response.status !== 200) throw new Error(`The town answered ${response.status}.`);
+    const html = Buffer.from(await response.arrayBuffer());
     return measurePage('town', html, budget.townScriptGz, null);
   } finally {
     await site.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
