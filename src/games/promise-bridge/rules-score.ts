@@ -14,7 +14,7 @@ function promisedYears(history: readonly PastYear[]): readonly PromisedYear[] {
 }
 
 /** A smaller promise would have left a smaller gap in rain. */
-export function promisedTooMuch(year: PromisedYear): boolean {
+function promisedTooMuch(year: PromisedYear): boolean {
   return year.gapInRain > year.smallestGap;
 }
 
