@@ -30,6 +30,7 @@ export interface BridgeLayout {
   readonly villagerWidth: number;
   readonly barn: Box;
   readonly barnSack: number;
+  /** A bubble stands on `y`, over the villagers' heads, and grows upwards. */
   readonly bubble: { readonly x: number; readonly y: number; readonly width: number; readonly size: number };
   /** Where a bubble's tail points: at the villagers, or at whoever walks. */
   readonly tailAt: number;
@@ -55,7 +56,7 @@ export const bridgeLayout: Record<StageShape, BridgeLayout> = {
     villagerWidth: 146,
     barn: { x: 24, y: 166, width: 196, height: 178 },
     barnSack: 58,
-    bubble: { x: 620, y: 18, width: 640, size: 36 },
+    bubble: { x: 620, y: 160, width: 640, size: 36 },
     tailAt: 436,
     plots: [0, 1, 2, 3].map((place) => ({ x: 106 + place * 146, y: 540 })),
     plot: { width: 140, height: 120 },
@@ -81,7 +82,7 @@ export const bridgeLayout: Record<StageShape, BridgeLayout> = {
     villagerWidth: 98,
     barn: { x: 2, y: 236, width: 136, height: 124 },
     barnSack: 42,
-    bubble: { x: 14, y: 12, width: 692, size: 36 },
+    bubble: { x: 14, y: 164, width: 692, size: 36 },
     tailAt: 590,
     plots: [0, 1, 2, 3].map((place) => ({ x: 102 + place * 172, y: 572 })),
     plot: { width: 164, height: 140 },

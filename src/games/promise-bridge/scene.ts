@@ -257,7 +257,7 @@ class BridgeScene extends StageScene<BridgeState, BridgeMove> {
       fill: 'mandarinLight',
       radius: 16,
     });
-    this.#label = this.add.container(tall ? 16 : 20, tall ? 160 : 16, [plate, text]);
+    this.#label = this.add.container(tall ? 16 : 20, tall ? 182 : 16, [plate, text]);
   }
 
   #faces(mood: Mood): void {
