@@ -249,7 +249,7 @@ describe('the teacher', () => {
       await teacher.goto(`${prefix}${classPath}/progress?module=little-banker-a`);
       const cells = await teacher
         .locator('tbody tr')
-        .evaluateAll((rows) => rows.map((row) => (row.textContent ?? '').replaceAll(/\s+/g, ' ')));
+        .evaluateAll((rows) => rows.map((row) => row.textContent.replaceAll(/\s+/g, ' ')));
       expect(cells).toHaveLength(45);
       const finished = cells.filter((cell) => cell.includes('■')).length;
       expect(finished).toBe(ledger.finishedSeats);
@@ -300,7 +300,7 @@ async function readHeatMap(prefix: string): Promise<HeatMap> {
     .locator('table.heat tbody tr, table.heat tfoot tr')
     .evaluateAll((found) =>
       found.map((row) =>
-        [...row.children].map((cell) => (cell.querySelector('a') ?? cell).textContent?.trim() ?? ''),
+        [...row.children].map((cell) => (cell.querySelector('a') ?? cell).textContent.trim()),
       ),
     );
   const count = questions.length;
