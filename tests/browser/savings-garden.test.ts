@@ -215,7 +215,7 @@ describe('a run inside its lesson', () => {
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Digit1');
     await expect.poll(spoken, slow).toContain('罐子 3.');
     await page.keyboard.press('t');
-    await page.locator('dialog .step').getByText('还有 7').waitFor();
+    await page.locator('dialog .task').getByText('还有 7').waitFor();
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Shift+Digit1');
     await playToTheEnd(useTable);
     await page.getByText('已经记下来了').waitFor(slow);

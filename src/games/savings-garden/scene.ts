@@ -122,12 +122,11 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
     this.#step.refresh(this.#busy);
   }
 
-  /** A season: the colours turn, weather and fruit come, what grew is planted, the income is brought. */
+  /** A season: weather and fruit come, what grew is planted, the income is brought, the colours turn. */
   async #passSeason(state: GardenState, before: GardenState): Promise<void> {
     this.#busy = true;
     this.#step?.refresh(true);
     this.host.play('tap');
-    await this.#grounds.turnTo(state.season);
     const wildCounts = before.holdings.wild > 0 || (state.split?.wild ?? 0) > 0;
     await Promise.all([
       this.#places.bearFruit(before),
@@ -137,7 +136,7 @@ class GardenScene extends StageScene<GardenState, GardenMove> {
     await this.#places.bringIncome(state, this.#top.basketAt);
     this.host.play('place');
     this.#places.show(state, true);
-    await this.#top.tick(state);
+    await Promise.all([this.#top.tick(state), this.#grounds.turnTo(state.season)]);
     this.#top.show(state);
     this.#busy = false;
     this.#nextStep(state);
