@@ -14,7 +14,7 @@ import { type GardenTexts, inYuan } from './texts.ts';
 /** What a step puts on the stage and takes away again. */
 export type Drawn = GameObjects.Container | GameObjects.Image | GameObjects.Rectangle | GameObjects.Text;
 
-const head = 54;
+const head = 74;
 const foot = 36;
 
 /** Stacked crates for each season of the run, and the guess as a dashed line across the stretch it is for. */

@@ -70,7 +70,11 @@ export function explainStep({ stage, texts, make }: StepHost, state: GardenState
       layout.explainText.x,
       layout.explainText.y,
       `${texts.came(inYuan(sumOf(state.holdings)))} · ${comparedToGuess(guess, texts)}`,
-      { size: layout.explainText.size, bold: true, colour: 'celadonDeep' },
+      {
+        size: layout.explainText.size - (stage.host.locale === 'en' ? 4 : 0),
+        bold: true,
+        colour: 'celadonDeep',
+      },
     ),
     stage.words(layout.why.x, layout.why.y, texts.why, { size: layout.why.size, bold: true }),
   );
@@ -131,10 +135,10 @@ export function compareStep({ stage, texts, make }: StepHost, state: GardenState
   const granny = new Character(stage, x + 110, y + height - 2, idea?.fits ? 'granny-happy' : 'granny');
   const aOu = new Character(stage, x + (tall ? 270 : 290), y + height - 2, 'a-ou-happy');
   for (const { body } of [granny, aOu]) body.setScale(tall ? 0.95 : 0.86);
-  const said = idea ? `${idea.fits ? '■ ✓' : `● ↻ ${texts.lookAgain}：`} ${idea.sentence}` : '';
+  const said = idea ? `${idea.fits ? '■ ✓' : `● ↻ ${texts.lookAgain}`} ${idea.sentence}` : '';
   const speech = tall
     ? stage.words(x + width / 2, y + 690, `${said}\n${texts.earlyLesson}`, { size: 28, wrap: width - 60 })
-    : stage.words(x + 620, y + height - 92, `${said}\n${texts.earlyLesson}`, { size: 28, wrap: 420 });
+    : stage.words(x + 620, y + height - 92, `${said}\n${texts.earlyLesson}`, { size: 28, wrap: 440 });
   things.push(granny.body, aOu.body, speech);
   const end = button(
     stage,

@@ -157,8 +157,14 @@ export class Places {
       });
     }
     const middle = top + captionHeight / 2 + 2;
-    const label = stage.words(x + 8, middle, name, { size: 30, bold: true, origin: [0, 0.5] });
-    stage.words(x + 18 + label.width, middle + 2, rate, { size: 22, colour: 'ink2', origin: [0, 0.5] });
+    if (stage.host.locale === 'en') {
+      // Two lines: an English name with its rate leaves no room for the amount.
+      stage.words(x + 8, middle - 14, name, { size: 27, bold: true, origin: [0, 0.5] });
+      stage.words(x + 8, middle + 14, rate, { size: 20, colour: 'ink2', origin: [0, 0.5] });
+    } else {
+      const label = stage.words(x + 8, middle, name, { size: 30, bold: true, origin: [0, 0.5] });
+      stage.words(x + 18 + label.width, middle + 2, rate, { size: 22, colour: 'ink2', origin: [0, 0.5] });
+    }
     return stage.words(x + width - 8, middle, '', {
       size: 30,
       bold: true,

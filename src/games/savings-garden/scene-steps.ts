@@ -40,7 +40,7 @@ function shareStep({ stage, texts, draft, make, shift }: StepHost, state: Garden
   const face = idea ? (idea.fits ? 'granny-happy' : 'granny') : 'a-ou';
   const speaker = new Character(stage, layout.speaker.x, layout.speaker.y, face);
   if (idea?.fits && !stage.host.reducedMotion) void speaker.hop();
-  const told = idea ? `${idea.fits ? '■ ✓' : `● ↻ ${texts.lookAgain}：`} ${idea.sentence}\n` : '';
+  const told = idea ? `${idea.fits ? '■ ✓' : `● ↻ ${texts.lookAgain}`} ${idea.sentence}\n` : '';
   const bubble = speechBubble(
     stage,
     layout.shareBubble.x,

@@ -48,9 +48,8 @@ export class TopStrip {
     this.#basket = stage.add.container(total.x + 46, total.y + total.height / 2 - 2, [
       stage.picture(0, 0, 'basket'),
     ]);
-    // On a phone the English amount needs the label's room; the basket says it.
-    const fits = stage.host.shape === 'wide' || stage.host.locale !== 'en';
-    if (fits)
+    // The English amount needs the label's room; the basket says it.
+    if (stage.host.locale !== 'en')
       stage.words(total.x + 84, total.y + total.height / 2, texts.total, {
         size: 26,
         colour: 'ink2',

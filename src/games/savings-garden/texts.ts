@@ -61,7 +61,7 @@ const zh = {
     grownAgain: '果子的果子种的',
   } satisfies Record<Generation, string>,
   afterSeasons: (seasons: number) => `${seasons} 季后`,
-  lookAgain: '再看看',
+  lookAgain: '再看看：',
   refused: {
     'not-all-shared': '10 元要全部分完。',
     'not-yet': '先把这一步做完。',
@@ -157,7 +157,7 @@ const en: GardenTexts = {
     grownAgain: 'from the fruit of fruit',
   },
   afterSeasons: (seasons) => `After ${seasons} seasons`,
-  lookAgain: 'Look again',
+  lookAgain: 'Look again:',
   refused: {
     'not-all-shared': 'Share out all 10 yuan.',
     'not-yet': 'Finish this step first.',
