@@ -51,16 +51,12 @@ const zh = {
   late: '先等六季，只存后六季',
   earlyLesson: '开始得早，长得久。',
   toTheEnd: '看结果',
-  erase: '擦掉一位',
-  oneMore: '多猜 1 元',
-  oneLess: '少猜 1 元',
   oneTree: '一棵树 = 10 元',
   generations: {
     planted: '收入种的',
     grown: '果子种的',
     grownAgain: '果子的果子种的',
   } satisfies Record<Generation, string>,
-  afterSeasons: (seasons: number) => `${seasons} 季后`,
   lookAgain: '再看看：',
   refused: {
     'not-all-shared': '10 元要全部分完。',
@@ -147,16 +143,12 @@ const en: GardenTexts = {
   late: 'Wait, then the last six seasons',
   earlyLesson: 'Start early, grow longer.',
   toTheEnd: 'See the result',
-  erase: 'Rub out a digit',
-  oneMore: 'Guess 1 yuan more',
-  oneLess: 'Guess 1 yuan less',
   oneTree: '1 tree = 10 yuan',
   generations: {
     planted: 'from income',
     grown: 'from fruit',
     grownAgain: 'from the fruit of fruit',
   },
-  afterSeasons: (seasons) => `After ${seasons} seasons`,
   lookAgain: 'Look again:',
   refused: {
     'not-all-shared': 'Share out all 10 yuan.',
