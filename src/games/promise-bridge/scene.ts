@@ -108,6 +108,7 @@ class BridgeScene extends StageScene<BridgeState, BridgeMove> {
     }
     this.picture(0, layout.front.y, 'front').setOrigin(0, 0).setDepth(depths.front);
     this.#field = new FieldDrawing(this, this.#texts, state);
+    this.input.on('pointerdown', () => this.#hurry());
     this.#begin(state);
   }
 
@@ -126,7 +127,10 @@ class BridgeScene extends StageScene<BridgeState, BridgeMove> {
   }
 
   #try(move: BridgeMove): void {
-    if (this.#busy) return;
+    if (this.#busy) {
+      this.#hurry();
+      return;
+    }
     const reply = this.host.controller.play(move);
     if (reply.ok) return;
     const reason = this.#texts.refused[reply.problem];
@@ -136,9 +140,15 @@ class BridgeScene extends StageScene<BridgeState, BridgeMove> {
     this.#say(reason, 'mandarinLight');
   }
 
+  /** Whoever knows the way of things need not wait for bags to fly; sentences keep their time. */
+  #hurry(): void {
+    if (this.#busy) this.tweens.setGlobalTimeScale(4);
+  }
+
   /** The moment as the state has it: the question, and the ways to answer it. */
   #begin(state: BridgeState): void {
     this.#busy = false;
+    this.tweens.setGlobalTimeScale(1);
     this.#faces('calm');
     this.#showLabel(state);
     const phase = phaseOf(state);
