@@ -93,7 +93,9 @@ export function mountFrame<State, Move>(options: FrameOptions<State, Move>): Fra
   return {
     pause() {
       paused = true;
-      scene?.scene.pause();
+      // Phaser warns of a scene that is not running: one that stands already, or is still being made.
+      if (scene?.scene.isActive()) scene.scene.pause();
+      else scene?.events.once('create', () => paused && scene?.scene.pause());
     },
     resume() {
       paused = false;
