@@ -185,8 +185,9 @@ describe.each(['zh-CN', 'en'] as const)('a teacher’s first day (%s)', (locale)
       );
     const wrong = counted.map(({ counts, key }) => sum(counts) - (counts[key] ?? 0));
     expect(sum(held)).toBe(sum(wrong));
-    const lost = problems.filter((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'));
-    expect(lost).toEqual([]);
+    // An action whose reply was cut off is sent once more; the server calls it stale, and the board reads on.
+    const expected = ['ERR_INTERNET_DISCONNECTED', '409 (Conflict)'];
+    expect(problems.filter((problem) => !expected.some((known) => problem.includes(known)))).toEqual([]);
 
     await page.goto(boardAddress);
     expect(await axeProblems(page)).toEqual([]);
