@@ -24,7 +24,7 @@ export interface DatabaseOptions {
 }
 
 /** An open backend: where groups go, and how to close. */
-export interface Backend extends Pick<WriterOptions, 'commitGroup' | 'isFatal' | 'gatherMs'> {
+export interface Backend extends Pick<WriterOptions, 'commitGroup' | 'isFatal' | 'gatherMs' | 'groupLimit'> {
   readonly client: Client;
   closeClient(): void;
 }
