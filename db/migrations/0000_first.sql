@@ -85,7 +85,9 @@ CREATE UNIQUE INDEX `learning_events_by_device_id` ON `learning_events` (`seat_i
 CREATE UNIQUE INDEX `learning_events_one_try` ON `learning_events` (`seat_id`,`question_id`,`try_number`) WHERE try_number IS NOT NULL AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_milestone` ON `learning_events` (`seat_id`,`lesson_id`,`kind`) WHERE kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_finish` ON `learning_events` (`run_id`) WHERE run_id IS NOT NULL;--> statement-breakpoint
-CREATE UNIQUE INDEX `learning_events_one_count` ON `learning_events` (`live_session_id`,`question_id`) WHERE kind = 'hand-counted' AND voided_by_seq IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_count` ON `learning_events` (`live_session_id`,`question_id`,`kind`) WHERE kind IN ('hand-counted', 'team-answered') AND voided_by_seq IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_live_answer` ON `learning_events` (`live_session_id`,`question_id`,`seat_id`) WHERE live_session_id IS NOT NULL AND seat_id IS NOT NULL AND voided_by_seq IS NULL
+          AND kind IN ('question-answered', 'live-repeated', 'faces-felt');--> statement-breakpoint
 CREATE INDEX `learning_events_by_class` ON `learning_events` (`class_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `lesson_progress` (
 	`class_id` text NOT NULL,
@@ -113,11 +115,23 @@ CREATE TABLE `question_versions` (
 CREATE TABLE `live_events` (
 	`live_session_id` text NOT NULL,
 	`seq` integer NOT NULL,
+	`action_id` text NOT NULL,
 	`event` text NOT NULL,
 	`actor_account_id` text NOT NULL,
 	`at_ms` integer NOT NULL,
 	PRIMARY KEY(`live_session_id`, `seq`),
 	FOREIGN KEY (`live_session_id`) REFERENCES `live_sessions`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `live_events_one_action` ON `live_events` (`live_session_id`,`action_id`);--> statement-breakpoint
+CREATE TABLE `live_seats` (
+	`live_session_id` text NOT NULL,
+	`seat_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`joined_at_ms` integer NOT NULL,
+	PRIMARY KEY(`live_session_id`, `seat_id`),
+	FOREIGN KEY (`live_session_id`) REFERENCES `live_sessions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `live_sessions` (
@@ -128,6 +142,7 @@ CREATE TABLE `live_sessions` (
 	`host_account_id` text NOT NULL,
 	`version` integer NOT NULL,
 	`state` text NOT NULL,
+	`open_steps` text NOT NULL,
 	`started_at_ms` integer NOT NULL,
 	`ended_at_ms` integer,
 	`voided_at_ms` integer,

@@ -13,6 +13,10 @@ export interface LearningEvent {
     | 'game-finished'
     | 'lesson-finished'
     | 'hand-counted'
+    | 'team-answered'
+    | 'team-played'
+    | 'live-repeated'
+    | 'faces-felt'
     | 'voided';
   readonly deviceEventId: string;
   readonly payloadHash: string;
@@ -101,6 +105,15 @@ const insertGame = insertSql(
   'NULL',
 );
 
+/** Kept only while the room's round is open: else there is no class, which the column refuses. */
+const insertLive = insertSql(
+  {
+    classId: `(SELECT class_id FROM live_sessions WHERE id = ? AND voided_at_ms IS NULL
+    AND EXISTS (SELECT 1 FROM json_each(open_steps) WHERE value = ?))`,
+  },
+  'NULL',
+);
+
 function toArgument(event: LearningEvent, field: keyof LearningEvent): InValue {
   if (field === 'evidence') return event.evidence && JSON.stringify(event.evidence);
   if (field === 'detail') return event.detail === null ? null : JSON.stringify(event.detail);
@@ -112,6 +125,14 @@ export function insertEvent(event: LearningEvent): Statement {
   const args = fields.map((field) => toArgument(event, field));
   if (event.tryNumber !== 2) return { sql: insertPlain, args };
   return { sql: insertSecondTry, args: [...args, event.seatId, event.questionId] };
+}
+
+/** A device's answer in a room, at the step of its live session. */
+export function insertLiveAnswer(event: LearningEvent, step: number): Statement {
+  const args = fields.flatMap((field) =>
+    field === 'classId' ? [event.liveSessionId, step] : [toArgument(event, field)],
+  );
+  return { sql: insertLive, args };
 }
 
 /** A finished run, whose evidence counts unless the band gave evidence after `evidenceSinceMs`. */
@@ -140,6 +161,7 @@ export function deleteEventsOfSeat(seatId: string, throughMs: number): readonly 
   return [
     { sql: 'DELETE FROM learning_events WHERE seat_id = ? AND at_ms <= ?', args: [seatId, throughMs] },
     { sql: 'DELETE FROM game_runs WHERE seat_id = ? AND issued_at_ms <= ?', args: [seatId, throughMs] },
+    { sql: 'DELETE FROM live_seats WHERE seat_id = ? AND joined_at_ms <= ?', args: [seatId, throughMs] },
   ];
 }
 
@@ -213,14 +235,68 @@ export function listSeatHistory(database: Database, seatId: string): Promise<rea
   return readEvents(database, 'seat_id = ? ORDER BY seq', [seatId]);
 }
 
-/** The count of hands that stands for a question in a live session. */
-export async function findHandCount(
+/** The count of hands or of teams that stands for a question in a live session. */
+export async function findClassCount(
   database: Database,
+  kind: 'hand-counted' | 'team-answered',
   liveSessionId: string,
   questionId: string,
 ): Promise<StoredEvent | undefined> {
-  const where = "live_session_id = ? AND question_id = ? AND kind = 'hand-counted' AND voided_by_seq IS NULL";
-  return (await readEvents(database, where, [liveSessionId, questionId]))[0];
+  const where = 'kind = ? AND live_session_id = ? AND question_id = ? AND voided_by_seq IS NULL';
+  return (await readEvents(database, where, [kind, liveSessionId, questionId]))[0];
+}
+
+const liveKinds = "kind IN ('question-answered', 'live-repeated', 'faces-felt')";
+
+/** What stands of the seats' answers to a question in a live session. */
+export function listLiveAnswers(
+  database: Database,
+  liveSessionId: string,
+  questionId: string,
+): Promise<readonly StoredEvent[]> {
+  const where = `live_session_id = ? AND question_id = ? AND seat_id IS NOT NULL AND voided_by_seq IS NULL AND ${liveKinds}`;
+  return readEvents(database, where, [liveSessionId, questionId]);
+}
+
+/** What stands of one seat's answers in a live session. */
+export function listLiveAnswersOfSeat(
+  database: Database,
+  liveSessionId: string,
+  seatId: string,
+): Promise<readonly StoredEvent[]> {
+  const where = `live_session_id = ? AND seat_id = ? AND voided_by_seq IS NULL AND ${liveKinds}`;
+  return readEvents(database, where, [liveSessionId, seatId]);
+}
+
+/** First tries at a question that stand for a class's seats. */
+export function listFirstTries(
+  database: Database,
+  classId: string,
+  questionId: string,
+): Promise<readonly StoredEvent[]> {
+  const where = `seat_id IN (SELECT id FROM seats WHERE class_id = ?) AND question_id = ?
+    AND try_number = 1 AND voided_by_seq IS NULL`;
+  return readEvents(database, where, [classId, questionId]);
+}
+
+/** How many seats chose what in a live session: question id → mode → chosen → seats. */
+export async function countLiveAnswers(
+  database: Database,
+  liveSessionId: string,
+): Promise<Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>> {
+  const { rows } = await database.client.execute({
+    sql: `SELECT question_id, mode, chosen, count(*) AS seats FROM learning_events
+WHERE live_session_id = ? AND seat_id IS NOT NULL AND counted = 1 AND voided_by_seq IS NULL AND ${liveKinds}
+GROUP BY question_id, mode, chosen`,
+    args: [liveSessionId],
+  });
+  const counts: Record<string, Record<string, Record<string, number>>> = {};
+  for (const row of rows) {
+    const modes = (counts[row['question_id'] as string] ??= {});
+    const own = (modes[row['mode'] as string] ??= {});
+    own[row['chosen'] as string] = row['seats'] as number;
+  }
+  return counts;
 }
 
 /** What to take back: every filter that is given narrows it; times are the server's. */
@@ -255,4 +331,22 @@ SELECT seq, lesson_id FROM learning_events WHERE class_id = ? AND voided_by_seq 
     args: [filter.classId, ...given.map(([, value]) => value as InValue), filter.classId],
   });
   return rows.map((row) => ({ seq: row['seq'] as number, lessonId: row['lesson_id'] as string | null }));
+}
+
+/** Seats with at least so many answers in a live session that have not finished its lesson. */
+export async function listSeatsToFinish(
+  database: Database,
+  of: { readonly liveSessionId: string; readonly lessonId: string; readonly answers: number },
+): Promise<readonly { id: string; number: number; mode: 'devices' | 'cards' }[]> {
+  const { rows } = await database.client.execute({
+    sql: `SELECT seats.id, seats.number, max(event.mode) AS mode FROM learning_events AS event
+JOIN seats ON seats.id = event.seat_id
+WHERE event.live_session_id = ? AND event.kind IN ('question-answered', 'live-repeated')
+  AND event.counted = 1 AND event.voided_by_seq IS NULL
+  AND NOT EXISTS (SELECT 1 FROM learning_events AS finish WHERE finish.seat_id = event.seat_id
+    AND finish.lesson_id = ? AND finish.kind = 'lesson-finished' AND finish.voided_by_seq IS NULL)
+GROUP BY seats.id HAVING count(*) >= ? ORDER BY seats.number`,
+    args: [of.liveSessionId, of.lessonId, of.answers],
+  });
+  return rows as unknown as { id: string; number: number; mode: 'devices' | 'cards' }[];
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
-import { classes, liveEvents, liveSessions } from '../schema/index.ts';
+import { classes, liveEvents, liveSeats, liveSessions } from '../schema/index.ts';
 
 export type LiveSessionRow = typeof liveSessions.$inferSelect;
 export type LiveEventRow = typeof liveEvents.$inferSelect;
@@ -61,7 +61,7 @@ export function insertLiveSession(database: Database, row: typeof liveSessions.$
 export function appendLiveEvent(
   database: Database,
   event: typeof liveEvents.$inferInsert,
-  next: Pick<LiveSessionRow, 'version' | 'state' | 'endedAtMs'>,
+  next: Pick<LiveSessionRow, 'version' | 'mode' | 'state' | 'openSteps' | 'endedAtMs'>,
 ): Statement[] {
   return [
     toStatement(database.drizzle.insert(liveEvents).values(event)),
@@ -93,4 +93,82 @@ export async function countOpenLiveSessions(database: Database, sinceMs: number)
       gte(liveSessions.startedAtMs, sinceMs),
     ),
   );
+}
+
+/** Whether an action of this id was kept in the session. */
+export async function hasLiveAction(database: Database, id: string, actionId: string): Promise<boolean> {
+  const { rows } = await database.client.execute({
+    sql: 'SELECT 1 FROM live_events WHERE live_session_id = ? AND action_id = ?',
+    args: [id, actionId],
+  });
+  return rows.length > 0;
+}
+
+/** Takes the seats out of what cards showed: their answers are in the learning log, where erasure finds them. */
+export function forgetCardReads(id: string): Statement {
+  return {
+    sql: `UPDATE live_events SET event = json_set(event, '$.reads', json('{}'))
+WHERE live_session_id = ? AND json_extract(event, '$.type') = 'cards-read'`,
+    args: [id],
+  };
+}
+
+/** Notes that a seat's device came in; coming back changes nothing. */
+export function noteLiveSeat(row: typeof liveSeats.$inferInsert): Statement {
+  return {
+    sql: `INSERT INTO live_seats (live_session_id, seat_id, number, joined_at_ms) VALUES (?, ?, ?, ?)
+ON CONFLICT DO NOTHING`,
+    args: [row.liveSessionId, row.seatId, row.number, row.joinedAtMs],
+  };
+}
+
+export async function hasLiveSeat(database: Database, id: string, seatId: string): Promise<boolean> {
+  const { rows } = await database.client.execute({
+    sql: 'SELECT 1 FROM live_seats WHERE live_session_id = ? AND seat_id = ?',
+    args: [id, seatId],
+  });
+  return rows.length > 0;
+}
+
+/** Numbers of the seats whose devices came in, the preview left out. */
+export async function listLiveSeats(database: Database, id: string): Promise<number[]> {
+  const { rows } = await database.client.execute({
+    sql: 'SELECT number FROM live_seats WHERE live_session_id = ? AND number > 0 ORDER BY number',
+    args: [id],
+  });
+  return rows.map((row) => row['number'] as number);
+}
+
+/** The session with devices that a class is in, the latest if several run. */
+export async function findOpenLiveSession(
+  database: Database,
+  classId: string,
+  sinceMs: number,
+): Promise<LiveSessionRow | undefined> {
+  return database.drizzle
+    .select()
+    .from(liveSessions)
+    .where(
+      and(
+        eq(liveSessions.classId, classId),
+        isNull(liveSessions.endedAtMs),
+        isNull(liveSessions.voidedAtMs),
+        gte(liveSessions.startedAtMs, sinceMs),
+      ),
+    )
+    .orderBy(desc(liveSessions.startedAtMs))
+    .limit(1)
+    .get();
+}
+
+/** Versions of sessions by id: how a node that missed a word of another one finds out. */
+export async function listLiveVersions(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly Pick<LiveSessionRow, 'id' | 'version' | 'voidedAtMs'>[]> {
+  return database.drizzle
+    .select({ id: liveSessions.id, version: liveSessions.version, voidedAtMs: liveSessions.voidedAtMs })
+    .from(liveSessions)
+    .where(inArray(liveSessions.id, [...ids]))
+    .orderBy(asc(liveSessions.id));
 }

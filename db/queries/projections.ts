@@ -39,6 +39,7 @@ export function addToProjections(event: LearningEvent): readonly Statement[] {
     case 'test-answered':
       return [tallyOf(event)];
     case 'hand-counted':
+    case 'team-answered':
       return (event.detail as { tallies: readonly HandTally[] }).tallies
         .filter(({ count }) => count > 0)
         .map((tally) => handTallyOf(event, tally));
@@ -46,6 +47,9 @@ export function addToProjections(event: LearningEvent): readonly Statement[] {
     case 'lesson-finished':
     case 'game-finished':
       return [progressOf(event)];
+    case 'team-played':
+    case 'live-repeated':
+    case 'faces-felt':
     case 'voided':
       return [];
   }
@@ -94,7 +98,7 @@ SELECT class_id, lesson_id, question_id, option_key, misconception, mode, try_nu
   UNION ALL
   SELECT class_id, lesson_id, question_id, json_extract(tally.value, '$.optionKey'),
     coalesce(json_extract(tally.value, '$.misconception'), ''), mode, 1, json_extract(tally.value, '$.count')
-  FROM learning_events, json_each(detail, '$.tallies') AS tally WHERE ${standing} AND kind = 'hand-counted'
+  FROM learning_events, json_each(detail, '$.tallies') AS tally WHERE ${standing} AND kind IN ('hand-counted', 'team-answered')
 ) GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(count) > 0`;
 
 const sumProgress = `INSERT INTO lesson_progress (class_id, seat_id, lesson_id, questions_answered,

@@ -20,6 +20,14 @@ export const learningEvents = sqliteTable(
         'game-finished',
         'lesson-finished',
         'hand-counted',
+        /** What teams at one screen answered. */
+        'team-answered',
+        /** A game that teams played on the room's screen. */
+        'team-played',
+        /** An answer in a room by a seat that had tried the question before: shown there, worth nothing. */
+        'live-repeated',
+        /** Faces chosen on the way out; `chosen` is their list. */
+        'faces-felt',
         'voided',
       ],
     }).notNull(),
@@ -71,8 +79,14 @@ export const learningEvents = sqliteTable(
       .on(table.runId)
       .where(sql`run_id IS NOT NULL`),
     uniqueIndex('learning_events_one_count')
-      .on(table.liveSessionId, table.questionId)
-      .where(sql`kind = 'hand-counted' AND voided_by_seq IS NULL`),
+      .on(table.liveSessionId, table.questionId, table.kind)
+      .where(sql`kind IN ('hand-counted', 'team-answered') AND voided_by_seq IS NULL`),
+    uniqueIndex('learning_events_one_live_answer')
+      .on(table.liveSessionId, table.questionId, table.seatId)
+      .where(
+        sql`live_session_id IS NOT NULL AND seat_id IS NOT NULL AND voided_by_seq IS NULL
+          AND kind IN ('question-answered', 'live-repeated', 'faces-felt')`,
+      ),
     index('learning_events_by_class').on(table.classId, table.seq),
     check('second_try_follows_a_wrong_first', sql`try_number IS NOT 2 OR first_try_seq IS NOT NULL`),
   ],

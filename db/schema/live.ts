@@ -1,6 +1,6 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-import { classes } from './people.ts';
+import { classes, seats } from './people.ts';
 
 /** A lesson run in a room. `state` is the fold of its events, kept for reading; events are the truth. */
 export const liveSessions = sqliteTable(
@@ -15,6 +15,8 @@ export const liveSessions = sqliteTable(
     hostAccountId: text('host_account_id').notNull(),
     version: integer('version').notNull(),
     state: text('state', { mode: 'json' }).notNull(),
+    /** Steps that devices may answer: a fold of the state, checked by the very statement that keeps an answer. */
+    openSteps: text('open_steps', { mode: 'json' }).$type<readonly number[]>().notNull(),
     startedAtMs: integer('started_at_ms').notNull(),
     endedAtMs: integer('ended_at_ms'),
     voidedAtMs: integer('voided_at_ms'),
@@ -30,9 +32,30 @@ export const liveEvents = sqliteTable(
       .notNull()
       .references(() => liveSessions.id),
     seq: integer('seq').notNull(),
+    /** The device's id of the action: sent again, it is answered with what stands. */
+    actionId: text('action_id').notNull(),
     event: text('event', { mode: 'json' }).notNull(),
     actorAccountId: text('actor_account_id').notNull(),
     atMs: integer('at_ms').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.liveSessionId, table.seq] })],
+  (table) => [
+    primaryKey({ columns: [table.liveSessionId, table.seq] }),
+    uniqueIndex('live_events_one_action').on(table.liveSessionId, table.actionId),
+  ],
+);
+
+/** Seats whose devices came into a session. */
+export const liveSeats = sqliteTable(
+  'live_seats',
+  {
+    liveSessionId: text('live_session_id')
+      .notNull()
+      .references(() => liveSessions.id),
+    seatId: text('seat_id')
+      .notNull()
+      .references(() => seats.id),
+    number: integer('number').notNull(),
+    joinedAtMs: integer('joined_at_ms').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.liveSessionId, table.seatId] })],
 );

@@ -2,6 +2,9 @@
 export const deliveryModes = ['devices', 'one-screen', 'cards', 'hand-count', 'home'] as const;
 export type DeliveryMode = (typeof deliveryModes)[number];
 
+/** “不知道” as an answer: no option of any question. Sealed tests, cards and live rounds take it. */
+export const dontKnow = '?';
+
 /**
  * One piece of evidence of learning.
  * `score` is 0..1 in ten-thousandths (integer), `weight` likewise; `misconception` is a code of

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from './result.ts';
 
-/** What a class does in one stretch of a lesson; 'question' is asked, counted by hand and then opened. */
+/** What a class does in one stretch of a lesson; 'question' is asked, answered in the room's mode and then opened. */
 export type LiveStepKind = 'story' | 'explore' | 'question' | 'game' | 'act' | 'faces';
 
 export interface LiveStep {
@@ -14,26 +14,63 @@ export interface LiveStep {
   readonly optionKeys?: readonly string[];
 }
 
-/** How the lesson felt, as pupils point at one of three faces on their way out. */
-export const faces = ['glad', 'fine', 'hard'] as const;
+/** How a room answers. The fifth mode, home, is the lesson's own page. */
+export const liveModes = ['devices', 'one-screen', 'cards', 'hand-count'] as const;
+export type LiveMode = (typeof liveModes)[number];
+
+/** Four teams at one screen, named by their shapes ■ ● ▲ ◆. */
+export const teams = ['square', 'circle', 'triangle', 'diamond'] as const;
+export type TeamId = (typeof teams)[number];
+
+/** What a lesson may leave behind: 获得感, 幸福感, 安全感. A pupil may feel all three, so their counts overlap. */
+export const faces = ['gain', 'joy', 'safety'] as const;
 
 /** Hands for each option key, or for each face. */
 export type Counts = Readonly<Record<string, number>>;
 
+/** What cards showed: seat number → option key. */
+export type CardReads = Readonly<Record<string, string>>;
+
+export type TeamAnswers = Readonly<Partial<Record<TeamId, string>>>;
+
 /** More hands than any room holds: a slip of the keyboard. */
 export const mostHands = 99;
 
-/** A lesson run in a room: the fold of its events. It holds no answer key, so every screen may have all of it. */
+/** A lesson run in a room: the fold of its events. It holds no answer key. */
 export interface LiveSession {
   /** How many events made it; the next one must expect this number. */
   readonly version: number;
   /** Which of the lesson's plans it walks, by its length. */
   readonly planMinutes: number;
   readonly steps: readonly LiveStep[];
+  readonly seatCount: number;
+  readonly mode: LiveMode;
+  /** 'own': each device walks the lesson's page by itself; 'together': devices follow the room. */
+  readonly pace: 'together' | 'own';
+  /** No seat may enter that is not inside. */
+  readonly locked: boolean;
+  /** The room's screen is covered and devices say “eyes to the front”. */
+  readonly curtain: boolean;
+  /** The option that the room looks at, the others dimmed. */
+  readonly spotlight: string | null;
   readonly at: number;
-  /** Steps whose question is open: its answer may be shown and its count stands. */
+  /** Steps whose question is open: its answer may be shown and its round is closed. */
   readonly revealed: readonly number[];
   readonly counts: Readonly<Record<number, Counts>>;
+  readonly teamAnswers: Readonly<Record<number, TeamAnswers>>;
+  readonly reads: Readonly<Record<number, CardReads>>;
+  /** Seats that are not in the room today: never drawn, never missed. */
+  readonly absent: readonly number[];
+  /** Seats whose devices were sent out. */
+  readonly removed: readonly number[];
+  readonly drawSeed: number;
+  /** Seats drawn since everybody last had a turn, in order. */
+  readonly drawn: readonly number[];
+  readonly drawRound: number;
+  /** The seat that was drawn for what the room does, until the room moves on. */
+  readonly drawnNow: number | null;
+  /** A sand-glass that the host turned: when it is empty, by the server's clock. It closes nothing. */
+  readonly sandEndsAtMs: number | null;
   readonly startedAtMs: number;
   readonly stepStartedAtMs: number;
   /** Time given to each step so far, without the stretch that is running. */
@@ -41,73 +78,104 @@ export interface LiveSession {
   readonly endedAtMs: number | null;
 }
 
-export type LiveEvent =
-  | { readonly type: 'moved'; readonly to: number }
-  | { readonly type: 'hands-counted'; readonly step: number; readonly counts: Counts }
-  | { readonly type: 'revealed'; readonly step: number }
-  | { readonly type: 'reopened'; readonly step: number }
-  | { readonly type: 'ended' };
+export interface LiveStart {
+  readonly planMinutes: number;
+  readonly steps: readonly LiveStep[];
+  readonly seatCount: number;
+  readonly mode: LiveMode;
+  readonly drawSeed: number;
+}
 
-export type LiveProblem = 'bad-input' | 'round-closed' | 'session-ended';
-
-export function startLiveSession(planMinutes: number, steps: readonly LiveStep[], now: number): LiveSession {
+export function startLiveSession(start: LiveStart, now: number): LiveSession {
   return {
     version: 0,
-    planMinutes,
-    steps,
+    ...start,
+    pace: 'together',
+    locked: false,
+    curtain: false,
+    spotlight: null,
     at: 0,
     revealed: [],
     counts: {},
+    teamAnswers: {},
+    reads: {},
+    absent: [],
+    removed: [],
+    drawn: [],
+    drawRound: 0,
+    drawnNow: null,
+    sandEndsAtMs: null,
     startedAtMs: now,
     stepStartedAtMs: now,
-    spentMs: steps.map(() => 0),
+    spentMs: start.steps.map(() => 0),
     endedAtMs: null,
   };
 }
 
-/** The keys a count at this step must have, all of them: options, faces, or none where nothing is counted. */
-function countedKeys(step: LiveStep): readonly string[] {
-  if (step.kind === 'question') return step.optionKeys ?? [];
-  return step.kind === 'faces' ? faces : [];
+/**
+ * The steps at which devices may answer: the room's own question until it is opened. At their own pace
+ * devices answer on the lesson's page and none is open here.
+ */
+export function openSteps(session: LiveSession): readonly number[] {
+  const { mode, pace, at, revealed, steps, endedAtMs } = session;
+  if (endedAtMs !== null || mode !== 'devices' || pace === 'own' || revealed.includes(at)) return [];
+  return steps[at]?.kind === 'question' || steps[at]?.kind === 'faces' ? [at] : [];
 }
 
 export function totalHands(counts: Counts | undefined): number {
   return Object.values(counts ?? {}).reduce((sum, hands) => sum + hands, 0);
 }
 
-/** The session after a host's action at `now` (ms), or why it cannot happen; the session given is left as it was. */
-export function step(session: LiveSession, event: LiveEvent, now: number): Result<LiveSession, LiveProblem> {
-  if (session.endedAtMs !== null) return refuse('session-ended');
-  const next = { ...session, version: session.version + 1 };
-  switch (event.type) {
-    case 'moved': {
-      if (!session.steps[event.to] || event.to === session.at) return refuse('bad-input');
-      return ok({ ...next, at: event.to, stepStartedAtMs: now, spentMs: withRunningStretch(session, now) });
-    }
-    case 'hands-counted': {
-      const counted = session.steps[event.step];
-      if (!counted || !isCompleteCount(countedKeys(counted), event.counts)) return refuse('bad-input');
-      if (session.revealed.includes(event.step)) return refuse('round-closed');
-      return ok({ ...next, counts: { ...session.counts, [event.step]: event.counts } });
-    }
-    case 'revealed': {
-      if (session.steps[event.step]?.kind !== 'question') return refuse('bad-input');
-      if (session.revealed.includes(event.step)) return refuse('round-closed');
-      return ok({ ...next, revealed: [...session.revealed, event.step] });
-    }
-    case 'reopened': {
-      if (!session.revealed.includes(event.step)) return refuse('bad-input');
-      return ok({ ...next, revealed: session.revealed.filter((revealed) => revealed !== event.step) });
-    }
-    case 'ended':
-      return ok({ ...next, endedAtMs: now, spentMs: withRunningStretch(session, now) });
-  }
+/** How many chose each option: counts of card reads or team answers. */
+export function countChoices(choices: Readonly<Record<string, string>> | undefined): Counts {
+  const counts: Record<string, number> = {};
+  for (const key of Object.values(choices ?? {})) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+/** What devices and settled cards of a session add up to; `answers` by step. */
+export interface LiveTally {
+  /** Seat numbers whose devices came in. */
+  readonly joined: readonly number[];
+  readonly answers: Readonly<Record<number, { readonly devices: Counts; readonly cards: Counts }>>;
+}
+
+export const emptyTally: LiveTally = { joined: [], answers: {} };
+
+/**
+ * What a room's screen shows at a step: seats that answered by device and by card, else teams, else hands;
+ * whichever the room answers by comes first where several were used.
+ */
+export function shownCounts(session: LiveSession, tally: LiveTally, at: number): Counts {
+  const settled = tally.answers[at];
+  const read = countChoices(session.reads[at]);
+  const seats = sumCounts(settled?.devices ?? {}, totalHands(read) > 0 ? read : (settled?.cards ?? {}));
+  const byTeam = countChoices(session.teamAnswers[at]);
+  const hands = session.counts[at] ?? {};
+  const order = session.mode === 'hand-count' ? [hands, seats, byTeam] : [seats, byTeam, hands];
+  const [first = {}] = session.mode === 'one-screen' ? [byTeam] : [];
+  return [first, ...order].find((counts) => totalHands(counts) > 0) ?? {};
+}
+
+function sumCounts(one: Counts, other: Counts): Counts {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...keys].map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)]));
+}
+
+/** Seats of the room that no card was read of at a step, in order. */
+export function seatsNotRead({ seatCount, absent, reads }: LiveSession, at: number): number[] {
+  const seen = reads[at] ?? {};
+  return numbersTo(seatCount).filter((seat) => !(String(seat) in seen) && !absent.includes(seat));
+}
+
+export function numbersTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
 }
 
 /** Whole minutes that the plan still gives the step on the board; below zero when it runs over. */
 export function stepMinutesLeft(session: LiveSession, now: number): number {
   const current = session.steps[session.at];
-  const spent = (session.spentMs[session.at] ?? 0) + running(session, now);
+  const spent = (session.spentMs[session.at] ?? 0) + runningMs(session, now);
   return Math.ceil(((current?.plannedMs ?? 0) - spent) / 60_000);
 }
 
@@ -117,21 +185,17 @@ export function lessonMinutesLeft(session: LiveSession, now: number): number {
   return Math.ceil((plannedMs - ((session.endedAtMs ?? now) - session.startedAtMs)) / 60_000);
 }
 
-function running(session: LiveSession, now: number): number {
+/** How long the step on the board has been running since the room came to it. */
+export function runningMs(session: LiveSession, now: number): number {
   return session.endedAtMs === null ? Math.max(0, now - session.stepStartedAtMs) : 0;
 }
 
-function withRunningStretch(session: LiveSession, now: number): number[] {
-  return session.spentMs.map((ms, index) => (index === session.at ? ms + running(session, now) : ms));
+export type LiveProblem = 'bad-input' | 'round-closed' | 'session-ended';
+export type Stepped = Result<LiveSession, LiveProblem>;
+
+/** The next session with one more event, or a refusal. Used by the actions below the hood. */
+export function advanced(session: LiveSession, change: Partial<LiveSession>): Stepped {
+  return ok({ ...session, ...change, version: session.version + 1 });
 }
 
-function isCompleteCount(keys: readonly string[], counts: Counts): boolean {
-  return (
-    keys.length > 0 &&
-    Object.keys(counts).length === keys.length &&
-    keys.every((key) => {
-      const hands = Object.hasOwn(counts, key) ? counts[key] : undefined;
-      return hands !== undefined && Number.isInteger(hands) && hands >= 0 && hands <= mostHands;
-    })
-  );
-}
+export const refused = (problem: LiveProblem): Stepped => refuse(problem);

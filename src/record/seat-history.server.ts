@@ -75,6 +75,10 @@ async function deedOf(
       return { ...happened, kind, question, ...answer, misconception };
     }
     case 'hand-counted':
+    case 'team-answered':
+    case 'team-played':
+    case 'live-repeated':
+    case 'faces-felt':
     case 'voided':
       return null;
   }

@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http';
 
 import { loadCatalogue } from '#catalogue/load.ts';
 import { openDatabase } from '#db/connect.ts';
-import { newEventId, randomBytes } from '#features/learn/device-id.ts';
+import { newEventId } from '#domain/event-id.ts';
+import { randomBytes } from '#ui/random-bytes.ts';
 import { setStage } from '#tests/load/stage.ts';
 import { startSite } from '#tests/support/site.ts';
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { loadCatalogue } from '#catalogue/load.ts';
 import { buildSite } from '#cli/build-site.ts';
 import { projectFolder } from '#cli/project-folder.ts';
-import { newEventId, randomBytes } from '#features/learn/device-id.ts';
+import { newEventId } from '#domain/event-id.ts';
+import { randomBytes } from '#ui/random-bytes.ts';
 import { startSite } from '#tests/support/site.ts';
 
 import { measureBareInserts } from './bare-inserts.ts';

@@ -1,7 +1,7 @@
 import type { Lesson, Question } from '#catalogue/schema.ts';
 import { pictureIds } from '#domain/seat-identity.ts';
 import { createSubmit, type Outcome } from '#features/learn/submit.ts';
-import { randomBytes } from '#features/learn/device-id.ts';
+import { randomBytes } from '#ui/random-bytes.ts';
 import { botMoves } from '#games/bots.ts';
 import { nextBelow } from '#games/kit/random.ts';
 

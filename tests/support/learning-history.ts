@@ -5,7 +5,7 @@ import { finishGame, issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
 import { eraseLearning } from '#record/erasure.server.ts';
-import { recordHandCount } from '#record/hand-counts.server.ts';
+import { recordClassCount } from '#record/class-counts.server.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
 import { voidRun } from '#record/voiding.server.ts';
 
@@ -109,7 +109,7 @@ async function perform(
     case 'count-hands': {
       const { counts } = one;
       const hands = { classId: group.id, liveSessionId, lessonId, questionId: `${lessonId}-Q1`, counts };
-      await recordHandCount(learning, { ...hands, version: 'v1' }, nowMs);
+      await recordClassCount(learning, { kind: 'hand-counted', ...hands, version: 'v1' }, nowMs);
       return;
     }
     case 'void': {

@@ -1,8 +1,13 @@
 import type { Course, Lesson, Misconception, PlanStep, Question } from '#catalogue/schema.ts';
-import { totalHands, type LiveSession } from '#domain/live-session.ts';
+import {
+  shownCounts,
+  totalHands,
+  type Counts,
+  type LiveSession,
+  type LiveTally,
+} from '#domain/live-session.ts';
 import { segmentsIn } from '#domain/ruby.ts';
 import { inLocale, type Locale } from '#domain/text.ts';
-import type { Band } from '#games/kit/define-game.ts';
 
 import type { LiveQuestionView, LiveStepView, LiveSummary, LiveView, RevealedView } from './live-view.ts';
 
@@ -25,8 +30,8 @@ export interface LiveSource {
   readonly findMisconception: (code: string) => Misconception | undefined;
 }
 
-/** The view of a session for every screen of its room. A question that is not open gives stem and options alone. */
-export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number): LiveView {
+/** The view of a session for its staff's screens. A question that is not open gives stem and options alone. */
+export function buildLiveView(source: LiveSource, tally: LiveTally, locale: Locale, nowMs: number): LiveView {
   const { session, lesson, questions } = source;
   const revealed: Record<number, RevealedView> = {};
   for (const at of session.revealed) {
@@ -45,46 +50,43 @@ export function buildLiveView(source: LiveSource, locale: Locale, nowMs: number)
     lessonId: lesson.id,
     lessonTitle: inLocale(lesson.title, locale),
     courseTitle: inLocale(source.course.title, locale),
-    steps: session.steps.map((step, at) =>
-      stepView(
-        source.planSteps[step.planStep],
-        questions[at],
-        { kind: step.kind, band: lesson.content?.game?.band ?? 'A' },
-        locale,
-      ),
-    ),
+    steps: session.steps.map((_, at) => stepView(source, at, locale)),
+    tally,
     revealed,
-    summary: session.endedAtMs === null ? null : summaryOf(source, locale),
+    summary: session.endedAtMs === null ? null : summaryOf(source, countsOfSteps(session, tally), locale),
   };
 }
 
-function stepView(
-  planned: PlanStep | undefined,
-  question: Question | undefined,
-  live: { kind: LiveStepView['kind']; band: Band },
-  locale: Locale,
-): LiveStepView {
+function countsOfSteps(session: LiveSession, tally: LiveTally): Readonly<Record<number, Counts>> {
+  return Object.fromEntries(session.steps.map((_, at) => [at, shownCounts(session, tally, at)]));
+}
+
+export function stepView(source: LiveSource, at: number, locale: Locale): LiveStepView {
+  const { session, lesson, planSteps, questions } = source;
+  const { kind = 'story', planStep = 0 } = session.steps[at] ?? {};
+  const planned = planSteps[planStep];
+  const question = questions[at];
   return {
-    kind: live.kind,
+    kind,
     title: planned ? inLocale(planned.title, locale) : '',
     say: planned ? inLocale(planned.say, locale) : '',
     tip: planned?.tip ? inLocale(planned.tip, locale) : null,
     board: planned?.board ? inLocale(planned.board, locale) : null,
     picture: planned?.picture ?? null,
-    game: planned?.gameId ? { id: planned.gameId, band: live.band } : null,
+    game: planned?.gameId ? { id: planned.gameId, band: lesson.content?.game?.band ?? 'A' } : null,
     question: question ? questionView(question, locale) : null,
   };
 }
 
 /** Every field is picked by hand: a key cannot slip through. */
-function questionView(question: Question, locale: Locale): LiveQuestionView {
+export function questionView(question: Question, locale: Locale): LiveQuestionView {
   return {
     stem: segmentsIn(question.stem, locale),
     options: question.options.map((option) => ({ key: option.key, text: segmentsIn(option.text, locale) })),
   };
 }
 
-function revealedView(question: Question, source: LiveSource, locale: Locale): RevealedView {
+export function revealedView(question: Question, source: LiveSource, locale: Locale): RevealedView {
   const right = question.options.find((option) => option.correct);
   const beliefs = question.options.flatMap((option) => {
     const belief = option.misconception ? source.findMisconception(option.misconception) : undefined;
@@ -98,11 +100,16 @@ function revealedView(question: Question, source: LiveSource, locale: Locale): R
   };
 }
 
-function summaryOf(source: LiveSource, locale: Locale): LiveSummary {
+/** `countsByStep`: what the room's screen showed at each step. */
+export function summaryOf(
+  source: LiveSource,
+  countsByStep: Readonly<Record<number, Counts>>,
+  locale: Locale,
+): LiveSummary {
   const hands = new Map<string, number>();
   let counted = 0;
   source.questions.forEach((question, at) => {
-    const counts = source.session.counts[at];
+    const counts = countsByStep[at];
     if (!question || totalHands(counts) === 0) return;
     counted++;
     for (const { key, misconception } of question.options)

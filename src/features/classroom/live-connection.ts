@@ -1,4 +1,6 @@
-import { step, type LiveEvent, type LiveProblem, type LiveSession } from '#domain/live-session.ts';
+import { step } from '#domain/live-actions.ts';
+import type { HostAction, LiveEvent } from '#domain/live-event.ts';
+import type { LiveProblem, LiveSession, LiveTally } from '#domain/live-session.ts';
 
 import type { LiveView } from './live-view.ts';
 
@@ -19,14 +21,24 @@ export type LookOutcome = Extract<SendOutcome, { kind: 'view' | 'stopped' | 'awa
 
 /** The way to the server; the screens pass fetch, tests pass what loses answers. */
 export interface LiveLine {
-  send(version: number, event: LiveEvent): Promise<SendOutcome>;
+  send(action: HostAction): Promise<SendOutcome>;
   look(since: number | null): Promise<LookOutcome>;
 }
 
 /** Where actions wait while the line is down, so that a reload or a crash loses no count. */
 export interface WaitingPlace {
-  read(): readonly LiveEvent[];
-  keep(events: readonly LiveEvent[]): void;
+  read(): readonly WaitingAction[];
+  keep(actions: readonly WaitingAction[]): void;
+}
+
+/** An action that the server has not acknowledged: sent again with the same id, it is done once. */
+export type WaitingAction = Omit<HostAction, 'version'>;
+
+/** What a connection needs of its surroundings. */
+export interface ConnectionWorld {
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly changed: () => void;
 }
 
 /**
@@ -36,41 +48,36 @@ export interface WaitingPlace {
  */
 export class LiveConnection {
   view: LiveView;
-  waiting: readonly LiveEvent[] = [];
+  waiting: readonly WaitingAction[] = [];
   line: LineState = 'steady';
   /** Counts that the server will not take any more, because the question was opened meanwhile. */
   lostCounts = 0;
   readonly #line: LiveLine;
   readonly #place: WaitingPlace;
-  readonly #now: () => number;
-  readonly #changed: () => void;
+  readonly #world: ConnectionWorld;
   #sending = false;
 
-  constructor(view: LiveView, line: LiveLine, place: WaitingPlace, now: () => number, changed: () => void) {
+  constructor(view: LiveView, line: LiveLine, place: WaitingPlace, world: ConnectionWorld) {
     this.view = view;
     this.#line = line;
     this.#place = place;
-    this.#now = now;
-    this.#changed = changed;
-    this.waiting = applicable(view.session, place.read(), now());
+    this.#world = world;
+    this.waiting = applicable(view.session, place.read(), world.now());
   }
 
   /** The session as this screen shows it: the server's, with what still waits on top. */
   get session(): LiveSession {
-    return fold(this.view.session, this.waiting, this.#now());
+    return fold(this.view.session, this.waiting, this.#world.now());
   }
 
-  /** Does an action on the screen and queues it; a count replaces the same step's count that waits unsent. */
+  /** Does an action on the screen and queues it; what replaces or adds to the last one that waits unsent joins it. */
   act(event: LiveEvent): LiveProblem | null {
-    const result = step(this.session, event, this.#now());
+    const result = step(this.session, event, this.#world.now());
     if (!result.ok) return result.problem;
-    const last = this.waiting.at(-1);
-    const replaces =
-      event.type === 'hands-counted' &&
-      last?.type === 'hands-counted' &&
-      last.step === event.step &&
-      !(this.#sending && this.waiting.length === 1);
-    this.#keep([...(replaces ? this.waiting.slice(0, -1) : this.waiting), event]);
+    const isOnItsWay = this.#sending && this.waiting.length === 1;
+    const joined = isOnItsWay ? null : joinEvents(this.waiting.at(-1)?.event, event);
+    const others = joined ? this.waiting.slice(0, -1) : this.waiting;
+    this.#keep([...others, { id: this.#world.newId(), event: joined ?? event }]);
     return null;
   }
 
@@ -80,11 +87,11 @@ export class LiveConnection {
     this.#sending = true;
     try {
       for (let head = this.waiting[0]; head; head = this.waiting[0]) {
-        const outcome = await this.#line.send(this.view.session.version, head);
+        const outcome = await this.#line.send({ ...head, version: this.view.session.version });
         if (outcome.kind === 'view') this.#accept(outcome.view, this.waiting.slice(1));
         else if (outcome.kind === 'refused') this.#keep(this.waiting.slice(1));
         else if (outcome.kind === 'stale') {
-          if (!(await this.#catchUp(head))) return;
+          if (!(await this.#catchUp())) return;
         } else {
           this.#setLine(outcome.kind);
           return;
@@ -107,35 +114,42 @@ export class LiveConnection {
     } else this.#setLine(outcome.kind === 'unchanged' ? 'steady' : outcome.kind);
   }
 
-  /** True when the queue may go on. An answer that got lost shows as the very state that `head` leads to. */
-  async #catchUp(head: LiveEvent): Promise<boolean> {
+  /** What the server pushed by itself: a view that is later than this screen's. */
+  take(view: LiveView): void {
+    if (this.#sending || this.line === 'stopped') return;
+    if (view.session.version > this.view.session.version || view.voided !== this.view.voided)
+      this.#accept(view, applicable(view.session, this.waiting, this.#world.now()));
+  }
+
+  takeTally(tally: LiveTally): void {
+    this.view = { ...this.view, tally };
+    this.#world.changed();
+  }
+
+  /** True when the queue may go on: counts on top of what stands there, moves that it overtook dropped. */
+  async #catchUp(): Promise<boolean> {
     const outcome = await this.#line.look(null);
     if (outcome.kind !== 'view') {
       this.#setLine(outcome.kind === 'stopped' ? 'stopped' : 'away');
       return false;
     }
-    const expected = step(this.view.session, head, this.#now());
-    if (expected.ok && isSameState(expected.value, outcome.view.session)) {
-      this.#accept(outcome.view, this.waiting.slice(1));
-      return true;
-    }
-    const counts = this.waiting.filter((event) => event.type === 'hands-counted');
-    const kept = applicable(outcome.view.session, counts, this.#now());
+    const counts = this.waiting.filter(({ event }) => isCounting(event));
+    const kept = applicable(outcome.view.session, counts, this.#world.now());
     this.lostCounts += counts.length - kept.length;
     this.#accept(outcome.view, kept);
     return true;
   }
 
-  #accept(view: LiveView, waiting: readonly LiveEvent[]): void {
+  #accept(view: LiveView, waiting: readonly WaitingAction[]): void {
     this.view = view;
     this.line = 'steady';
     this.#keep(waiting);
   }
 
-  #keep(waiting: readonly LiveEvent[]): void {
+  #keep(waiting: readonly WaitingAction[]): void {
     this.waiting = waiting;
     this.#place.keep(waiting);
-    this.#changed();
+    this.#world.changed();
   }
 
   #isSending(): boolean {
@@ -145,32 +159,40 @@ export class LiveConnection {
   #setLine(line: LineState): void {
     if (this.line === line) return;
     this.line = line;
-    this.#changed();
+    this.#world.changed();
   }
 }
 
-function isSameState(one: LiveSession, other: LiveSession): boolean {
-  const state = ({ version, at, revealed, counts, endedAtMs }: LiveSession): string =>
-    JSON.stringify([version, at, revealed, counts, endedAtMs === null]);
-  return state(one) === state(other);
+/** What a room said is never dropped for a conflict of screens; where the room is, the first screen decides. */
+function isCounting({ type }: LiveEvent): boolean {
+  return type === 'hands-counted' || type === 'team-answered' || type === 'cards-read';
 }
 
-function fold(session: LiveSession, events: readonly LiveEvent[], now: number): LiveSession {
-  return events.reduce((before, event) => {
+/** One event in the place of two, or null when both are needed. */
+function joinEvents(last: LiveEvent | undefined, next: LiveEvent): LiveEvent | null {
+  if (last?.type === 'hands-counted' && next.type === 'hands-counted')
+    return last.step === next.step ? next : null;
+  if (last?.type === 'cards-read' && next.type === 'cards-read' && last.step === next.step)
+    return { ...next, reads: { ...last.reads, ...next.reads } };
+  return null;
+}
+
+function fold(session: LiveSession, actions: readonly WaitingAction[], now: number): LiveSession {
+  return actions.reduce((before, { event }) => {
     const next = step(before, event, now);
     return next.ok ? next.value : before;
   }, session);
 }
 
-/** Those of the events that can still happen, in their order. */
-function applicable(session: LiveSession, events: readonly LiveEvent[], now: number): LiveEvent[] {
-  const kept: LiveEvent[] = [];
+/** Those of the actions that can still happen, in their order. */
+function applicable(session: LiveSession, actions: readonly WaitingAction[], now: number): WaitingAction[] {
+  const kept: WaitingAction[] = [];
   let at = session;
-  for (const event of events) {
-    const next = step(at, event, now);
+  for (const action of actions) {
+    const next = step(at, action.event, now);
     if (!next.ok) continue;
     at = next.value;
-    kept.push(event);
+    kept.push(action);
   }
   return kept;
 }

@@ -1,6 +1,6 @@
-import type { LiveEvent } from '#domain/live-session.ts';
+import type { HostAction } from '#domain/live-event.ts';
 
-import type { LiveLine, LookOutcome, SendOutcome, WaitingPlace } from './live-connection.ts';
+import type { LiveLine, LookOutcome, SendOutcome, WaitingAction, WaitingPlace } from './live-connection.ts';
 import type { LiveView } from './live-view.ts';
 
 const patienceMs = 8000;
@@ -9,11 +9,11 @@ const patienceMs = 8000;
 export function httpLine(id: string, locale: string): LiveLine {
   const address = `/api/live/${encodeURIComponent(id)}`;
   return {
-    async send(version: number, event: LiveEvent): Promise<SendOutcome> {
+    async send(action: HostAction): Promise<SendOutcome> {
       const response = await ask(`${address}/events?locale=${locale}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version, event }),
+        body: JSON.stringify(action),
       });
       if (response?.status === 409) {
         const { problem } = (await readJson(response)) as { problem?: string };
@@ -32,19 +32,19 @@ export function httpLine(id: string, locale: string): LiveLine {
 
 /** Keeps what waits in this browser, so that a reload finds it; without storage it waits in memory alone. */
 export function browserPlace(id: string): WaitingPlace {
-  const key = `square-one.live.${id}`;
+  const key = `square-one.host.${id}`;
   return {
     read() {
       try {
-        return JSON.parse(localStorage.getItem(key) ?? '[]') as LiveEvent[];
+        return JSON.parse(localStorage.getItem(key) ?? '[]') as WaitingAction[];
       } catch {
         return [];
       }
     },
-    keep(events) {
+    keep(actions) {
       try {
-        if (events.length === 0) localStorage.removeItem(key);
-        else localStorage.setItem(key, JSON.stringify(events));
+        if (actions.length === 0) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(actions));
       } catch {
         // A browser that refuses storage still has the queue in memory.
       }

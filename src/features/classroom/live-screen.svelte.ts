@@ -1,15 +1,21 @@
-import type { LiveEvent, LiveSession } from '#domain/live-session.ts';
+import { newEventId } from '#domain/event-id.ts';
+import type { LiveEvent } from '#domain/live-event.ts';
+import type { LiveSession } from '#domain/live-session.ts';
+import { randomBytes } from '#ui/random-bytes.ts';
 
 import { LiveConnection, type LineState } from './live-connection.ts';
 import { browserPlace, httpLine } from './live-line.ts';
+import { browserWorld, LiveSocket } from './live-socket.ts';
 import type { LiveView } from './live-view.ts';
 
+/** With a socket the server tells what is new; this asks in case it could not. */
+const lookWithSocketMs = 15_000;
 const lookEveryMs = 2500;
 const longestPauseMs = 8000;
 /** Taps on a counter are gathered this long before they are sent. */
 const countPauseMs = 500;
 
-/** The state of a live session for Svelte screens: what the connection knows, and a clock. */
+/** The state of a live session for the staff's Svelte screens: what the connection knows, and a clock. */
 export class LiveScreen {
   view = $state.raw() as LiveView;
   session = $state.raw() as LiveSession;
@@ -20,6 +26,7 @@ export class LiveScreen {
   readonly #skewMs: number;
   readonly #locale: string;
   #connection: LiveConnection;
+  #socket: LiveSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
   #pauseMs = lookEveryMs;
@@ -37,16 +44,31 @@ export class LiveScreen {
     this.#connection = this.#connect(this.#connection.view, browserPlace(this.view.id));
     this.#show();
     const look = (): void => void this.#look();
-    const clock = setInterval(() => (this.nowMs = Date.now() + this.#skewMs), 5000);
+    const socket = new LiveSocket(
+      browserWorld(this.view.id, 'staff', this.#locale),
+      (message) => {
+        if (message.t === 'view') this.#connection.take(message.view as LiveView);
+        if (message.t === 'tally') this.#connection.takeTally(message.tally);
+      },
+      look,
+    );
+    this.#socket = socket;
+    const clock = setInterval(() => (this.nowMs = Date.now() + this.#skewMs), 1000);
+    const back = (): void => {
+      socket.hurry();
+      look();
+    };
     document.addEventListener('visibilitychange', look);
-    window.addEventListener('online', look);
+    window.addEventListener('online', back);
+    socket.start();
     look();
     return () => {
+      socket.stop();
       clearInterval(clock);
       clearTimeout(this.#timer);
       clearTimeout(this.#countTimer);
       document.removeEventListener('visibilitychange', look);
-      window.removeEventListener('online', look);
+      window.removeEventListener('online', back);
     };
   }
 
@@ -63,20 +85,20 @@ export class LiveScreen {
     clearTimeout(this.#timer);
     if (document.hidden) return;
     await this.#connection.look();
+    const { line } = this.#connection;
+    const usual = this.#socket?.isOpen ? lookWithSocketMs : lookEveryMs;
     this.#pauseMs =
-      this.#connection.line === 'away' ? Math.min(longestPauseMs, this.#pauseMs * 2) : lookEveryMs;
-    if (this.#connection.line !== 'stopped') this.#timer = setTimeout(() => void this.#look(), this.#pauseMs);
+      line === 'away' ? Math.min(longestPauseMs, Math.max(lookEveryMs, this.#pauseMs * 2)) : usual;
+    if (line === 'stopped') this.#socket?.stop();
+    else this.#timer = setTimeout(() => void this.#look(), this.#pauseMs);
   }
 
   #connect(view: LiveView, place: ReturnType<typeof browserPlace>): LiveConnection {
-    const line = httpLine(view.id, this.#locale);
-    return new LiveConnection(
-      view,
-      line,
-      place,
-      () => Date.now() + this.#skewMs,
-      () => this.#show(),
-    );
+    return new LiveConnection(view, httpLine(view.id, this.#locale), place, {
+      now: () => Date.now() + this.#skewMs,
+      newId: () => newEventId(Date.now(), randomBytes),
+      changed: () => this.#show(),
+    });
   }
 
   #show(): void {

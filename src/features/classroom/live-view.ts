@@ -1,4 +1,4 @@
-import type { LiveSession, LiveStepKind } from '#domain/live-session.ts';
+import type { LiveSession, LiveStepKind, LiveTally } from '#domain/live-session.ts';
 import type { RubySegment } from '#domain/ruby.ts';
 import type { Band } from '#games/kit/define-game.ts';
 import type { GameId } from '#games/rules.ts';
@@ -21,6 +21,8 @@ export interface LiveView {
   readonly lessonTitle: string;
   readonly courseTitle: string;
   readonly steps: readonly LiveStepView[];
+  /** What the room's seats answered by device, and by card once a question was opened. */
+  readonly tally: LiveTally;
   readonly revealed: Readonly<Record<number, RevealedView>>;
   /** Null until the session has ended. */
   readonly summary: LiveSummary | null;

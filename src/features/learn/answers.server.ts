@@ -1,12 +1,12 @@
 import type { Question } from '#catalogue/schema.ts';
 import type { LearningEvent } from '#db/queries/learning-events.ts';
-import type { Evidence } from '#domain/evidence.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Marked } from '#questions/kit/define-kind.ts';
 import { questionKinds } from '#questions/kinds.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { appendAnswer } from '#record/append.server.ts';
 import { payloadHash, seatEvent } from '#record/learning-event.ts';
+import { firstTryEvidence } from '#record/mark-in-room.ts';
 import { questionAsShown } from '#record/question-versions.server.ts';
 
 import { answerReply } from './answer-reply.ts';
@@ -66,20 +66,8 @@ function answerEvent(
     chosen: marked.chosen,
     mark: marked.right ? 'right' : marked.dontKnow ? 'unknown' : 'wrong',
     misconception: marked.misconception,
-    evidence: tryNumber === 1 && !question.sealed ? evidenceOf(question, marked) : null,
+    evidence: tryNumber === 1 && !question.sealed ? firstTryEvidence(question, marked) : null,
     contentHash,
     atMs: nowMs,
   });
-}
-
-/** A first try is one piece for each competency that the question is tagged with. */
-function evidenceOf(question: Question, { right, misconception }: Marked): readonly Evidence[] {
-  return question.competencies.map((competency) => ({
-    competency,
-    scoreBp: right ? 10_000 : 0,
-    weightBp: 10_000,
-    misconception,
-    hintUsed: false,
-    kind: 'item',
-  }));
 }

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '#domain/problems.ts';
 import type { GameId } from '#games/rules.ts';
 
-import { randomBytes } from './device-id.ts';
+import { randomBytes } from '#ui/random-bytes.ts';
 import type { TextStore } from './outbox.ts';
 import { recall, remember } from './page-memory.ts';
 import { createSubmit, type AnswerReply, type Device, type LessonReply, type Submit } from './submit.ts';

@@ -3,7 +3,7 @@ import type { Bilingual } from '#domain/text.ts';
 import type { Band } from '#games/kit/define-game.ts';
 import type { GameId } from '#games/rules.ts';
 
-import { newEventId } from './device-id.ts';
+import { newEventId } from '#domain/event-id.ts';
 import { Outbox, type Letter, type TextStore } from './outbox.ts';
 
 /** What the module needs of the device it runs on; a test passes its own. */

@@ -34,7 +34,7 @@ export const classroom: typeof zh = {
     lookAgain: 'Look again',
     chose: '{count} chose {key}: {belief}',
     noHands: 'No hands counted yet. To count first, press “Hide answer, recount”.',
-    faces: { glad: 'Glad', fine: 'Fine', hard: 'A bit hard' },
+    faces: { gain: 'I learned', joy: 'I enjoyed it', safety: 'I feel safer' },
     facesAsk: 'How was today’s lesson for you?',
     facesOf: 'Pupils who point at “{face}”',
     faceMore: 'One more for “{face}”',

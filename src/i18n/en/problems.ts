@@ -35,6 +35,9 @@ export const problems: typeof zh = {
   'body-too-large': 'That was too much at once. Send less and try again.',
   'too-many-attempts': 'Those tries came too fast. Wait a minute and try again.',
   'session-ended': 'This lesson has ended. Go back to the class to start another one.',
+  'lobby-locked': 'The door of this lesson is closed. Raise your hand and ask your teacher to let people in.',
+  'sent-out': 'Your teacher has sent this device out. Watch the big screen and answer with your class.',
+  'room-asks-it': 'Your class is answering this question right now. Go back to the class and answer there.',
   'seat-in-use': 'Pupils have sat on later seats, so the class cannot get this small. Enter a bigger number.',
   'account-unknown':
     'No account has this e-mail. Check it, or ask the administrator to make one for that person first.',

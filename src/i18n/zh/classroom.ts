@@ -33,7 +33,7 @@ export const classroom = {
     lookAgain: '再看看',
     chose: '{count} 人选了 {key}：{belief}',
     noHands: '还没有数举手。想先数，按“收起答案，重数”。',
-    faces: { glad: '开心', fine: '还行', hard: '有点难' },
+    faces: { gain: '我有收获', joy: '我很开心', safety: '我更安心' },
     facesAsk: '今天的课，你觉得怎么样？',
     facesOf: '指“{face}”的人数',
     faceMore: '“{face}”多一人',

@@ -1,5 +1,5 @@
 import type { ControlProps, BoardProps } from '#features/classroom/screens.ts';
-import { readLiveView } from '#features/classroom/live.server.ts';
+import { readLiveView } from '#features/classroom/read-live-view.server.ts';
 import type { Locale } from '#domain/text.ts';
 import { lessonPicture } from '#ui/art/picture-urls.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { dontKnow } from '#domain/evidence.ts';
 import { ok, refuse } from '#domain/result.ts';
 import type { Bilingual } from '#domain/text.ts';
 
@@ -7,9 +8,6 @@ import { defineKind } from '../kit/define-kind.ts';
 
 const optionKeys = ['A', 'B', 'C'] as const;
 export type OptionKey = (typeof optionKeys)[number];
-
-/** “不知道”: allowed on sealed tests, where a guess would say nothing. */
-export const dontKnow = '?';
 
 const words = z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
 

@@ -6,13 +6,15 @@ import { openDatabase } from '#db/connect.ts';
 import type { Database } from '#db/database.ts';
 import { listTallies } from '#db/queries/learning-reads.ts';
 import { listLiveEvents, listLiveSessions } from '#db/queries/live.ts';
-import type { LiveEvent } from '#domain/live-session.ts';
+import type { LiveEvent } from '#domain/live-event.ts';
 import { LiveConnection, type LiveLine } from '#features/classroom/live-connection.ts';
 import type { LiveView } from '#features/classroom/live-view.ts';
-import { actOnLive, readLiveView, startLesson, voidLesson } from '#features/classroom/live.server.ts';
+import { actOnLive, startLesson, voidLesson } from '#features/classroom/live.server.ts';
+import { readLiveView } from '#features/classroom/read-live-view.server.ts';
 import { inviteGuest } from '#features/teach/grants.server.ts';
 import { dayOf } from '#i18n/school-time.ts';
 import { readHeatMap } from '#record/class-reads.server.ts';
+import { newServerEventId } from '#record/event-id.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 import { databaseKinds, openTestDatabase, temporaryFolder } from '#tests/support/database.ts';
 import { makeAdult, makeClass, principalOf, useTestKeys, type Adult } from '#tests/support/people.ts';
@@ -35,7 +37,14 @@ async function viewOf(database: Database, host: Adult, id: string): Promise<Live
 
 async function act(database: Database, host: Adult, view: LiveView, event: LiveEvent): Promise<LiveView> {
   const { version } = view.session;
-  const next = await actOnLive(database, host.who, view.id, { version, event }, 'en', now);
+  const next = await actOnLive(
+    database,
+    host.who,
+    view.id,
+    { id: newServerEventId(now), version, event },
+    'en',
+    now,
+  );
   if (!next.ok) throw new Error(`${event.type}: ${next.problem}`);
   return next.value;
 }
@@ -85,7 +94,7 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     const view = await begin(database, teacher, classId);
     const hidden = { ok: false, problem: 'not-found' };
     const asked = { locale: 'en', since: null } as const;
-    const move = { version: 0, event: { type: 'moved', to: 1 } } as const;
+    const move = { id: newServerEventId(now), version: 0, event: { type: 'moved', to: 1 } } as const;
     for (const other of [stranger, volunteer]) {
       expect(await startLesson(database, other.who, classId, { lessonId, minutes: 40 }, now)).toEqual(hidden);
       expect(await readLiveView(database, other.who, view.id, asked, now)).toEqual(hidden);
@@ -122,7 +131,7 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     expect(leaks(first)).toEqual([]);
   });
 
-  test('hands are class evidence at once; a recount takes the place of the count', async () => {
+  test('hands are class evidence once the question is opened; a recount takes the place of the count', async () => {
     const classId = await makeClass(database, teacher.who);
     let view = await begin(database, teacher, classId);
     const [at = 0] = questionSteps(view);
@@ -133,7 +142,10 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
       counts: { A, B, C },
     });
     view = await act(database, teacher, view, count(20, 12, 3));
+    expect(await heldByQuestion(database, classId)).toEqual({});
+    view = await act(database, teacher, view, { type: 'revealed', step: at });
     expect(await heldByQuestion(database, classId)).toEqual({ [questionId]: [20, 12, 3] });
+    view = await act(database, teacher, view, { type: 'reopened', step: at });
     view = await act(database, teacher, view, count(19, 13, 3));
     view = await act(database, teacher, view, { type: 'revealed', step: at });
     view = await act(database, teacher, view, { type: 'ended' });
@@ -150,7 +162,14 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     const view = await begin(database, teacher, await makeClass(database, teacher.who));
     const both = await Promise.all(
       [1, 2].map((to) =>
-        actOnLive(database, teacher.who, view.id, { version: 0, event: { type: 'moved', to } }, 'en', now),
+        actOnLive(
+          database,
+          teacher.who,
+          view.id,
+          { id: newServerEventId(now), version: 0, event: { type: 'moved', to } },
+          'en',
+          now,
+        ),
       ),
     );
     expect(both.map((one) => (one.ok ? 'taken' : one.problem)).sort()).toEqual(['stale-version', 'taken']);
@@ -162,7 +181,14 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     const classId = await makeClass(database, teacher.who);
     const view = await begin(database, teacher, classId);
     const wrong: LiveEvent = { type: 'hands-counted', step: 0, counts: { A: 1, B: 1, C: 1 } };
-    const refused = await actOnLive(database, teacher.who, view.id, { version: 0, event: wrong }, 'en', now);
+    const refused = await actOnLive(
+      database,
+      teacher.who,
+      view.id,
+      { id: newServerEventId(now), version: 0, event: wrong },
+      'en',
+      now,
+    );
     expect(refused).toEqual({ ok: false, problem: 'bad-input' });
     expect(await listLiveEvents(database, view.id)).toEqual([]);
     expect(await heldByQuestion(database, classId)).toEqual({});
@@ -187,10 +213,16 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
       step: at,
       counts: { A: 9, B: 8, C: 7 },
     });
+    view = await act(database, teacher, view, { type: 'revealed', step: at });
+    expect(Object.values(await heldByQuestion(database, classId)).flat()).toContain(9);
     expect(await voidLesson(database, teacher.who, view.id, now)).toMatchObject({ ok: true });
     expect(Object.values(await heldByQuestion(database, classId)).flat()).not.toContain(9);
     expect(await listLiveSessions(database, classId)).toEqual([]);
-    const move = { version: view.session.version, event: { type: 'moved', to: 1 } } as const;
+    const move = {
+      id: newServerEventId(now),
+      version: view.session.version,
+      event: { type: 'moved', to: 1 },
+    } as const;
     expect(await actOnLive(database, teacher.who, view.id, move, 'en', now)).toEqual({
       ok: false,
       problem: 'session-ended',
@@ -203,10 +235,10 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     const view = await begin(database, teacher, classId);
     let sent = 0;
     const line: LiveLine = {
-      async send(version, event) {
+      async send(action) {
         sent += 1;
         if (sent % 3 === 0) return { kind: 'away' };
-        const next = await actOnLive(database, teacher.who, view.id, { version, event }, 'en', now);
+        const next = await actOnLive(database, teacher.who, view.id, action, 'en', now);
         if (sent % 4 === 0) return { kind: 'away' };
         if (next.ok) return { kind: 'view', view: next.value };
         return { kind: next.problem === 'stale-version' ? 'stale' : 'refused' };
@@ -216,13 +248,11 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
       },
     };
     const place = { read: () => [], keep: () => undefined };
-    const board = new LiveConnection(
-      view,
-      line,
-      place,
-      () => now,
-      () => undefined,
-    );
+    const board = new LiveConnection(view, line, place, {
+      now: () => now,
+      newId: () => newServerEventId(now),
+      changed: () => undefined,
+    });
     const wanted: Record<string, number[]> = {};
     for (const [order, at] of questionSteps(view).entries()) {
       const counts = { A: 10 + order, B: 5, C: order };

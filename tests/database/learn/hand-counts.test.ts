@@ -4,7 +4,7 @@ import type { Database } from '#db/database.ts';
 import { listEvidence, listProgress, listTallies } from '#db/queries/learning-reads.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { readClassMastery, readHeatMap } from '#record/class-reads.server.ts';
-import { recordHandCount } from '#record/hand-counts.server.ts';
+import { recordClassCount } from '#record/class-counts.server.ts';
 import { voidRun } from '#record/voiding.server.ts';
 import { databaseKinds } from '#tests/support/database.ts';
 import { smallLearning } from '#tests/support/learning.ts';
@@ -26,9 +26,10 @@ describe.each(databaseKinds)('hands counted in a room on $kind', ({ open }) => {
   afterAll(() => database.close());
 
   const count = (counts: Record<string, number>, change: object = {}) =>
-    recordHandCount(
+    recordClassCount(
       learning,
       {
+        kind: 'hand-counted',
         ...{ classId: group.id, liveSessionId: `${group.id}-live`, lessonId: 'LB01', questionId: 'LB01-Q1' },
         ...{ version: 'v1', counts, ...change },
       },

@@ -1,17 +1,41 @@
 import { describe, expect, test } from 'vitest';
 
-import { startLiveSession, step, type LiveEvent, type LiveSession } from '#domain/live-session.ts';
-import { LiveConnection, type LiveLine, type WaitingPlace } from '#features/classroom/live-connection.ts';
+import { step } from '#domain/live-actions.ts';
+import type { HostAction, LiveEvent } from '#domain/live-event.ts';
+import { startLiveSession, type LiveSession } from '#domain/live-session.ts';
+import {
+  LiveConnection,
+  type LiveLine,
+  type WaitingAction,
+  type WaitingPlace,
+} from '#features/classroom/live-connection.ts';
 import type { LiveView } from '#features/classroom/live-view.ts';
 
 const start = startLiveSession(
-  40,
-  [
-    { kind: 'story', planStep: 0, plannedMs: 60_000 },
-    { kind: 'question', planStep: 1, plannedMs: 60_000, questionId: 'LB02-Q1', optionKeys: ['A', 'B', 'C'] },
-    { kind: 'question', planStep: 1, plannedMs: 60_000, questionId: 'LB02-Q2', optionKeys: ['A', 'B', 'C'] },
-    { kind: 'faces', planStep: 2, plannedMs: 60_000 },
-  ],
+  {
+    planMinutes: 40,
+    seatCount: 6,
+    mode: 'hand-count',
+    drawSeed: 7,
+    steps: [
+      { kind: 'story', planStep: 0, plannedMs: 60_000 },
+      {
+        kind: 'question',
+        planStep: 1,
+        plannedMs: 60_000,
+        questionId: 'LB02-Q1',
+        optionKeys: ['A', 'B', 'C'],
+      },
+      {
+        kind: 'question',
+        planStep: 1,
+        plannedMs: 60_000,
+        questionId: 'LB02-Q2',
+        optionKeys: ['A', 'B', 'C'],
+      },
+      { kind: 'faces', planStep: 2, plannedMs: 60_000 },
+    ],
+  },
   0,
 );
 
@@ -20,6 +44,7 @@ class Room implements LiveLine {
   session: LiveSession = start;
   cut: 'none' | 'before' | 'after' = 'none';
   accepted: LiveEvent[] = [];
+  readonly #done = new Set<string>();
 
   view(): LiveView {
     return { id: 'live-1', session: this.session, steps: [], revealed: {} } as unknown as LiveView;
@@ -32,12 +57,14 @@ class Room implements LiveLine {
     this.accepted.push(event);
   }
 
-  async send(version: number, event: LiveEvent): Promise<Awaited<ReturnType<LiveLine['send']>>> {
+  async send({ id, version, event }: HostAction): Promise<Awaited<ReturnType<LiveLine['send']>>> {
     await Promise.resolve();
     if (this.cut === 'before') return { kind: 'away' };
+    if (this.#done.has(id)) return { kind: 'view', view: this.view() };
     if (version !== this.session.version) return { kind: 'stale' };
     if (!step(this.session, event, 0).ok) return { kind: 'refused' };
     this.do(event);
+    this.#done.add(id);
     return this.cut === 'after' ? { kind: 'away' } : { kind: 'view', view: this.view() };
   }
 
@@ -48,7 +75,9 @@ class Room implements LiveLine {
   }
 }
 
-function memoryPlace(events: readonly LiveEvent[] = []): WaitingPlace & { events: readonly LiveEvent[] } {
+function memoryPlace(
+  events: readonly WaitingAction[] = [],
+): WaitingPlace & { events: readonly WaitingAction[] } {
   return {
     events,
     read() {
@@ -60,14 +89,14 @@ function memoryPlace(events: readonly LiveEvent[] = []): WaitingPlace & { events
   };
 }
 
+let ids = 0;
+
 function screen(room: Room, place = memoryPlace()): LiveConnection {
-  return new LiveConnection(
-    room.view(),
-    room,
-    place,
-    () => 0,
-    () => undefined,
-  );
+  return new LiveConnection(room.view(), room, place, {
+    now: () => 0,
+    newId: () => `action-${++ids}`,
+    changed: () => undefined,
+  });
 }
 
 const count = (at: number, hands: number): LiveEvent => ({

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { liveEventBodySchema } from '#domain/live-event.ts';
+import { step } from '#domain/live-actions.ts';
+import { hostActionSchema, type LiveEvent } from '#domain/live-event.ts';
 import {
   lessonMinutesLeft,
   startLiveSession,
-  step,
   stepMinutesLeft,
-  type LiveEvent,
   type LiveSession,
   type LiveStep,
 } from '#domain/live-session.ts';
@@ -25,7 +24,10 @@ const steps: LiveStep[] = [
   { kind: 'faces', planStep: 3, plannedMs: 3 * minute },
 ];
 
-function run(events: readonly LiveEvent[], from = startLiveSession(40, steps, 0), now = 0): LiveSession {
+const begin = (): LiveSession =>
+  startLiveSession({ planMinutes: 40, steps, seatCount: 6, mode: 'hand-count', drawSeed: 7 }, 0);
+
+function run(events: readonly LiveEvent[], from = begin(), now = 0): LiveSession {
   return events.reduce((session, event) => {
     const next = step(session, event, now);
     if (!next.ok) throw new Error(`${event.type}: ${next.problem}`);
@@ -61,8 +63,8 @@ describe('a live session', () => {
     ],
     [
       'counts faces on the way out',
-      [{ type: 'hands-counted', step: 3, counts: { glad: 30, fine: 4, hard: 1 } }],
-      { counts: { 3: { glad: 30, fine: 4, hard: 1 } } },
+      [{ type: 'hands-counted', step: 3, counts: { gain: 30, joy: 28, safety: 31 } }],
+      { counts: { 3: { gain: 30, joy: 28, safety: 31 } } },
     ],
     ['ends', [{ type: 'ended' }], { endedAtMs: 0 }],
   ];
@@ -96,7 +98,7 @@ describe('a live session', () => {
   });
 
   test('gives a step the time that is left of it after coming back', () => {
-    const asked = run([{ type: 'moved', to: 1 }], startLiveSession(40, steps, 0), 3 * minute);
+    const asked = run([{ type: 'moved', to: 1 }], begin(), 3 * minute);
     expect(stepMinutesLeft(asked, 4 * minute)).toBe(1);
     const back = run([{ type: 'moved', to: 0 }], asked, 4 * minute);
     expect(stepMinutesLeft(back, 4 * minute)).toBe(1);
@@ -104,25 +106,27 @@ describe('a live session', () => {
   });
 
   test('knows how much of the whole lesson is left, and stands still once ended', () => {
-    const session = startLiveSession(40, steps, 0);
+    const session = begin();
     expect(lessonMinutesLeft(session, 4 * minute)).toBe(10);
     const ended = run([{ type: 'ended' }], session, 6 * minute);
     expect(lessonMinutesLeft(ended, 60 * minute)).toBe(8);
   });
 
   test('reads actions from a screen and nothing else', () => {
-    const body = { version: 3, event: counted };
-    expect(liveEventBodySchema.safeParse(body).data).toEqual(body);
+    const id = '0192f0c1-0000-7000-8000-000000000001';
+    const body = { id, version: 3, event: counted };
+    expect(hostActionSchema.safeParse(body).data).toEqual(body);
     for (const bad of [
-      { version: 3 },
-      { version: -1, event: counted },
-      { version: 3, event: counted, extra: 1 },
-      { version: 3, event: { ...counted, key: 'A' } },
-      { version: 3, event: { type: 'voided' } },
-      { version: 3, event: { ...counted, counts: { A: 1e9 } } },
-      { version: 3, event: { ...counted, counts: [1, 2, 3] } },
-      { version: 3, event: { type: 'moved', to: '1' } },
+      { id, version: 3 },
+      { version: 3, event: counted },
+      { id, version: -1, event: counted },
+      { id, version: 3, event: counted, extra: 1 },
+      { id, version: 3, event: { ...counted, key: 'A' } },
+      { id, version: 3, event: { type: 'voided' } },
+      { id, version: 3, event: { ...counted, counts: { A: 1e9 } } },
+      { id, version: 3, event: { ...counted, counts: [1, 2, 3] } },
+      { id, version: 3, event: { type: 'moved', to: '1' } },
     ])
-      expect(liveEventBodySchema.safeParse(bad).success, JSON.stringify(bad)).toBe(false);
+      expect(hostActionSchema.safeParse(bad).success, JSON.stringify(bad)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { newEventId } from '#features/learn/device-id.ts';
+import { newEventId } from '#domain/event-id.ts';
 import { createSubmit, type AnswerGiven, type AnswerReply, type Device } from '#features/learn/submit.ts';
 
 interface Sent {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { authoredChoice, choice, dontKnow, type ChoiceQuestion } from '#questions/choice/kind.ts';
+import { dontKnow } from '#domain/evidence.ts';
+import { authoredChoice, choice, type ChoiceQuestion } from '#questions/choice/kind.ts';
 import { seatSeed } from '#questions/kit/seat-seed.ts';
 import { questionKinds } from '#questions/kinds.ts';
 

@@ -1,4 +1,4 @@
-import { liveEventBodySchema } from '#domain/live-event.ts';
+import { hostActionSchema } from '#domain/live-event.ts';
 import { actOnLive } from '#features/classroom/live.server.ts';
 import { apiRoute } from '#server/api-route.ts';
 
@@ -6,9 +6,9 @@ import { localeAsked } from '../../../_teach/live.ts';
 
 export const prerender = false;
 
-/** One action of the host; 409 `stale-version` when another screen acted first. */
+/** One action of the host; 409 `stale-version` when another screen acted first. The same id again is answered with what stands. */
 export const POST = apiRoute({
-  body: liveEventBodySchema,
+  body: hostActionSchema,
   maxBytes: 4096,
   handle: ({ locals, params, url }, body) =>
     actOnLive(locals.database, locals.principal, params['id'] ?? '', body, localeAsked(url), locals.nowMs),

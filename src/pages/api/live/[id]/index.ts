@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 
-import { readLiveView } from '#features/classroom/live.server.ts';
+import { readLiveView } from '#features/classroom/read-live-view.server.ts';
 import { problemResponse } from '#server/refusal.ts';
 
 import { localeAsked } from '../../../_teach/live.ts';

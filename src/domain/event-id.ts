@@ -1,6 +1,6 @@
 /**
- * A UUIDv7 for what a device writes. `crypto.randomUUID` is missing on plain HTTP, so the random bytes come
- * from `crypto.getRandomValues`; the server never reads the time in it.
+ * A UUIDv7 for what a device or the server writes. `crypto.randomUUID` is missing on plain HTTP, so the
+ * caller brings the random bytes; the server never reads the time in it.
  */
 export function newEventId(nowMs: number, randomBytes: (length: number) => Uint8Array): string {
   const bytes = randomBytes(16);
@@ -13,8 +13,4 @@ export function newEventId(nowMs: number, randomBytes: (length: number) => Uint8
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
-export function randomBytes(length: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(length));
 }

@@ -1,0 +1,101 @@
+import { catalogue, findCourse, findLesson, findMisconception } from '#catalogue/catalogue.ts';
+import type { Database } from '#db/database.ts';
+import { countLiveAnswers } from '#db/queries/learning-events.ts';
+import { listLiveSeats, type LiveSessionRow } from '#db/queries/live.ts';
+import type { LiveTally } from '#domain/live-session.ts';
+import type { Principal } from '#domain/permissions.ts';
+import type { ProblemCode } from '#domain/problems.ts';
+import { ok, type Result } from '#domain/result.ts';
+import type { Locale } from '#domain/text.ts';
+import { questionAsShown } from '#record/question-versions.server.ts';
+
+import { buildLiveView, type LiveSource } from './build-live-view.ts';
+import { buildPlayView } from './build-play-view.ts';
+import { findLive, stateOf, type LiveAccess } from './live-access.server.ts';
+import type { LiveView } from './live-view.ts';
+import type { PlayView } from './play-view.ts';
+
+/** What stands in for the question of faces in the learning log. */
+export const facesQuestionId = 'faces';
+
+/** The session as its staff's screens may see it; null when `since` is the version that the asker has. */
+export async function readLiveView(
+  database: Database,
+  who: Principal,
+  id: string,
+  asked: { locale: Locale; since: number | null },
+  nowMs: number,
+): Promise<Result<LiveView | null, ProblemCode>> {
+  const found = await findLive(database, who, 'run-lesson', id, nowMs);
+  if (!found.ok) return found;
+  const isKnown = asked.since === found.value.row.version && found.value.row.voidedAtMs === null;
+  return ok(isKnown ? null : await staffViewOf(database, found.value, asked.locale, nowMs));
+}
+
+export async function staffViewOf(
+  database: Database,
+  access: LiveAccess,
+  locale: Locale,
+  nowMs: number,
+): Promise<LiveView> {
+  const tally = await readTally(database, access.row);
+  return buildLiveView(await sourceOf(database, access), tally, locale, nowMs);
+}
+
+/** The session as every pupil of the room sees it: the same words for all, without anybody's answers. */
+export async function playViewOf(
+  database: Database,
+  access: LiveAccess,
+  locale: Locale,
+  nowMs: number,
+): Promise<PlayView> {
+  return buildPlayView(await sourceOf(database, access), locale, nowMs);
+}
+
+/** What the room's seats did so far, by step. */
+export async function readTally(database: Database, row: LiveSessionRow): Promise<LiveTally> {
+  const [joined, counts] = await Promise.all([
+    listLiveSeats(database, row.id),
+    countLiveAnswers(database, row.id),
+  ]);
+  const answers: Record<number, { devices: Record<string, number>; cards: Record<string, number> }> = {};
+  stateOf(row).steps.forEach(({ kind, questionId }, at) => {
+    const own = counts[kind === 'faces' ? facesQuestionId : (questionId ?? '')];
+    if (!own) return;
+    const devices = { ...own['devices'], ...own['home'] };
+    answers[at] = { devices: kind === 'faces' ? countFaces(devices) : devices, cards: { ...own['cards'] } };
+  });
+  return { joined, answers };
+}
+
+/** A pupil may choose several faces: `gain,joy` counts for both. */
+function countFaces(chosen: Readonly<Record<string, number>>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [list, seats] of Object.entries(chosen))
+    for (const face of list.split(',')) if (face) counts[face] = (counts[face] ?? 0) + seats;
+  return counts;
+}
+
+async function sourceOf(database: Database, { row, class: itsClass }: LiveAccess): Promise<LiveSource> {
+  const lesson = findLesson(row.lessonId);
+  const course = lesson && findCourse(lesson.courseId);
+  if (!lesson || !course) throw new Error(`The lesson ${row.lessonId} of ${row.id} left the catalogue.`);
+  const session = stateOf(row);
+  const plan = lesson.content?.plans.find((one) => one.minutes === session.planMinutes);
+  const questions = await Promise.all(
+    session.steps.map(async ({ questionId, questionVersion }) =>
+      questionId ? questionAsShown(database, catalogue(), questionId, questionVersion ?? '') : undefined,
+    ),
+  );
+  return {
+    id: row.id,
+    session,
+    voided: row.voidedAtMs !== null,
+    class: itsClass,
+    course,
+    lesson,
+    planSteps: plan?.steps ?? [],
+    questions,
+    findMisconception,
+  };
+}
