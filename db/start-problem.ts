@@ -3,6 +3,7 @@ export type StartProblemCode =
   | 'data-dir-not-writable'
   | 'database-in-use'
   | 'lock-not-kept'
+  | 'demo-in-the-open'
   | 'database-corrupt'
   | 'database-newer'
   | 'database-unreachable'

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, count, eq, gt, isNull } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import { accountLinks, accounts, memberships, organisations } from '../schema/index.ts';
@@ -14,6 +14,14 @@ export async function findAccountByEmail(database: Database, email: string): Pro
 
 export async function findAccount(database: Database, accountId: string): Promise<AccountRow | undefined> {
   return database.drizzle.select().from(accounts).where(eq(accounts.id, accountId)).get();
+}
+
+export async function countAccounts(database: Database): Promise<{ all: number; demo: number }> {
+  const [all, demo] = await Promise.all([
+    database.drizzle.select({ count: count() }).from(accounts).get(),
+    database.drizzle.select({ count: count() }).from(accounts).where(eq(accounts.isDemo, true)).get(),
+  ]);
+  return { all: all?.count ?? 0, demo: demo?.count ?? 0 };
 }
 
 export async function findOrganisationByName(

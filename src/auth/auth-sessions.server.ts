@@ -3,7 +3,7 @@ import type { Cookie } from 'lucia';
 import type { Database } from '#db/database.ts';
 import type { AccountPrincipal, Principal, SeatPrincipal } from '#domain/permissions.ts';
 
-import { authConfig } from './config.server.ts';
+import { authConfig, isOverHttps } from './config.server.ts';
 import { createAuthorities, noteUse, type Place, type SessionAuthority } from './lucia.server.ts';
 import { hashToken, newToken } from './tokens.server.ts';
 
@@ -45,7 +45,7 @@ const known = new WeakMap<Database, Readonly<Record<Place, SessionAuthority>>>()
 function authorities(database: Database): Readonly<Record<Place, SessionAuthority>> {
   const found = known.get(database);
   if (found) return found;
-  const made = createAuthorities(database, authConfig().siteUrl?.protocol === 'https:');
+  const made = createAuthorities(database, isOverHttps(authConfig()));
   known.set(database, made);
   return made;
 }

@@ -9,9 +9,9 @@ import { endWithProblem } from './start-problem-text.ts';
 export async function printAccountLink(command: 'account:create' | 'account:link'): Promise<void> {
   registerAllCommands();
   try {
-    const answer = await runCommand(command, process.argv.slice(2), databaseOptions());
-    const { email, path } = answer as AccountLinkAnswer;
-    const site = process.env['SITE_URL'] || `http://localhost:${process.env['PORT'] || '4321'}`;
+    const options = databaseOptions();
+    const { email, path, runsAt } = (await runCommand(command, options.args, options)) as AccountLinkAnswer;
+    const site = process.env['SITE_URL'] || runsAt || `http://localhost:${process.env['PORT'] || '4321'}`;
     console.log(`${email} 的一次性链接，只能用一次：\nA one-time link for ${email}, which works once:`);
     console.log(new URL(path, site).href);
   } catch (error) {

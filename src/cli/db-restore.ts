@@ -8,8 +8,8 @@ import { reachServer } from '#server/control-path.ts';
 import { databaseOptions } from './database-options.ts';
 import { endWithProblem } from './start-problem-text.ts';
 
-const { dataDir, databaseUrl } = databaseOptions();
-const [file] = process.argv.slice(2);
+const { dataDir, databaseUrl, args } = databaseOptions();
+const [file] = args;
 
 function end(zh: string, en: string): never {
   console.error(`${zh}\n${en}`);

@@ -1,3 +1,6 @@
+import { offerFirstAccount } from '#features/accounts/first-account.server.ts';
+import { fill, words } from '#i18n/index.ts';
+import { lanOrigins } from '#server/public-address.ts';
 import { serve } from '#server/serve.ts';
 import { readSettings } from '#server/settings.ts';
 import { explainStart } from '#server/start-words.ts';
@@ -5,11 +8,19 @@ import { stopOnSignals } from '#server/stop-on-signals.ts';
 
 import { buildSite } from './build-site.ts';
 import { demoSigns, seedDemo, type DemoSigns } from './demo.ts';
+import { lanWelcome } from './lan-welcome.ts';
 import { projectFolder } from './project-folder.ts';
+import { readStartFlags } from './start-flags.ts';
 
 const configuration = 78;
 
-const settings = readSettings(process.env, projectFolder);
+const flags = readStartFlags(process.argv.slice(2), process.env);
+if (!flags.ok) {
+  const { code, ...values } = flags.problem;
+  for (const locale of ['zh-CN', 'en'] as const) console.error(fill(words(locale).lan[code], values));
+  process.exit(configuration);
+}
+const settings = readSettings(process.env, projectFolder, flags.value);
 if (!settings.ok) {
   const { name, zh, en } = settings.problem;
   console.error(`${name}：${zh}\n${name} ${en}`);
@@ -24,16 +35,21 @@ try {
   process.exit(1);
 }
 
-const { demo, demoPassword } = settings.value;
+const { demo, demoPassword, lan, tls, dataDir } = settings.value;
 try {
   let signs: DemoSigns | null = null;
+  let firstAccountPath: string | null = null;
   const running = await serve(settings.value, async (database) => {
+    if (lan) firstAccountPath = await offerFirstAccount(database);
     if (!demo) return;
     await seedDemo(database, { password: demoPassword, nowMs: Date.now(), say: (line) => console.log(line) });
     signs = await demoSigns(database, Date.now());
   });
   stopOnSignals(running);
-  console.log(welcome(running.address, signs));
+  const { address, listening } = running;
+  const isTerminal = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const lanStart = { address, lanOrigins: lanOrigins(listening), tls, firstAccountPath, dataDir, isTerminal };
+  console.log(lan ? lanWelcome(lanStart) : welcome(address, signs));
 } catch (error) {
   console.error(explainStart(error, settings.value));
   process.exit(configuration);

@@ -62,6 +62,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/sign-in': { GET: toAnyone, POST: toAnyone },
   '/sign-in/link/[token]': { GET: toAnyone, POST: toAnyone },
+  '/sign-in/first/[token]': { GET: toAnyone, POST: toAnyone },
   '/sign-out': { POST: toAnyone },
   '/account': { GET: toAdults, POST: toAdults },
   '/account/confirm': { GET: toAdults, POST: toAdults },

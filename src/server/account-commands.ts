@@ -5,11 +5,13 @@ import { createAccount, makeLinkByEmail } from '#features/accounts/create-accoun
 import { makeAccountLink } from '#features/accounts/links.server.ts';
 
 import type { Command } from './commands.ts';
+import { runsAt } from './public-address.ts';
 
-/** What both commands answer: the link's address without the site, and whose it is. */
+/** What both commands answer: the link's address without the site, whose it is, and where the server runs, if one does. */
 export interface AccountLinkAnswer {
   readonly email: string;
   readonly path: string;
+  readonly runsAt: string | null;
 }
 
 const createUsage = `--email name@school.cn --role ${roles.join('|')} --organisation 学校或银行 [--name 称呼]`;
@@ -27,7 +29,7 @@ export const accountCreateCommand: Command = async ({ database, now }, args) => 
   if (!made.ok) throw new Error(createUsage);
   const { accountId } = made.value;
   const path = await makeAccountLink(database, { accountId, purpose: 'set-password', nowMs: now() });
-  return { email, path } satisfies AccountLinkAnswer;
+  return { email, path, runsAt: runsAt() } satisfies AccountLinkAnswer;
 };
 
 /** `account:link`: a one-time link for a lost password, or with `--sign-in` one that only signs in. */
@@ -40,5 +42,5 @@ export const accountLinkCommand: Command = async ({ database, now }, args) => {
   if (!email) throw new Error('--email name@school.cn [--sign-in]');
   const made = await makeLinkByEmail(database, email, values['sign-in'] ? 'sign-in' : 'set-password', now());
   if (!made.ok) throw new Error(`没有这个账号。 There is no account ${email}.`);
-  return { email, path: made.value } satisfies AccountLinkAnswer;
+  return { email, path: made.value, runsAt: runsAt() } satisfies AccountLinkAnswer;
 };

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 
+import type { LanCertificate } from './lan-certificate.ts';
 import type { StaticFiles } from './static-files.ts';
+import { createTlsServer } from './tls-server.ts';
 
 /** The handler that Astro's Node adapter builds: node's request and response. */
 export type AstroHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -11,22 +14,34 @@ const maxBodyBytes = 1024 * 1024;
 /**
  * The project's own HTTP server: static files from memory, everything else to Astro, with limits on head,
  * body and time so that a slow or huge request costs only itself.
+ *
+ * @param certificate given: the server speaks https with it.
  */
-export function createHttpServer(files: StaticFiles, astro: AstroHandler): Server {
-  const server = createServer(
-    { maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-    (request, response) => {
-      // A connection that stays would bring its next request to a server that is leaving.
-      if (!server.listening) response.setHeader('connection', 'close');
-      if (files.serve(request, response)) return;
-      if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
-        refuseLargeBody(request, response);
-        return;
-      }
-      // Without a `next`, Astro answers an address that has no page with the site's own 404.
-      astro(request, response);
-    },
-  );
+export function createHttpServer(
+  files: StaticFiles,
+  astro: AstroHandler,
+  certificate: LanCertificate | null = null,
+): Server | SecureServer {
+  const limits = {
+    maxHeaderSize: 16 * 1024,
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 65_000,
+  };
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    // A connection that stays would bring its next request to a server that is leaving.
+    if (!server.listening) response.setHeader('connection', 'close');
+    if (files.serve(request, response)) return;
+    if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) {
+      refuseLargeBody(request, response);
+      return;
+    }
+    // Without a `next`, Astro answers an address that has no page with the site's own 404.
+    astro(request, response);
+  };
+  const server = certificate
+    ? createTlsServer({ ...limits, ...certificate }, answer)
+    : createServer(limits, answer);
   server.maxRequestsPerSocket = 0;
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -41,7 +56,7 @@ function refuseLargeBody(request: IncomingMessage, response: ServerResponse): vo
 }
 
 /** Stops taking requests, lets those under way end, and cuts what is left after `graceMs`. */
-export function closeGracefully(server: Server, graceMs: number): Promise<void> {
+export function closeGracefully(server: Server | SecureServer, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => {
       server.closeAllConnections();

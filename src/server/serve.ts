@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,14 +14,18 @@ import { projectFolder } from '#cli/project-folder.ts';
 import { openDatabase } from '#db/connect.ts';
 import { setDatabase, type Database } from '#db/database.ts';
 import { watchDiskSpace } from '#db/disk-space.ts';
+import { countAccounts } from '#db/queries/accounts.ts';
 import { countOpenLiveSessions } from '#db/queries/live.ts';
 import { scheduleBackups } from '#db/schedule-backups.ts';
+import { StartProblem } from '#db/start-problem.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 
 import { registerAllCommands } from './all-commands.ts';
 import { openControlSocket } from './control-socket.ts';
 import { watchHealth } from './health.ts';
 import { closeGracefully, createHttpServer, type AstroHandler } from './http-server.ts';
+import { loadLanCertificate } from './lan-certificate.ts';
+import { lanHosts, ownOrigin, setListening, type Listening } from './public-address.ts';
 import type { Settings } from './settings.ts';
 import { readStaticFiles } from './static-files.ts';
 
@@ -36,10 +41,11 @@ const longestLessonMs = 3 * 60 * 60 * 1000;
 const sweepEveryMs = 60 * 60 * 1000;
 
 export interface Running {
-  readonly server: Server;
+  readonly server: Server | SecureServer;
   readonly database: Database;
   /** Where a browser on this computer finds the site. */
   readonly address: string;
+  readonly listening: Listening;
   stop(): Promise<void>;
 }
 
@@ -72,7 +78,9 @@ export async function serve(
   });
   setDatabase(database);
   const health = watchHealth(Date.now());
-  setAuthConfig({ keys: loadKeys(settings.dataDir, settings.secretKey), siteUrl: settings.siteUrl });
+  if (!settings.demo) await refuseDemoAccounts(database, settings.dataDir);
+  const { siteUrl, host, tls } = settings;
+  setAuthConfig({ keys: loadKeys(settings.dataDir, settings.secretKey), siteUrl, speaksTls: tls });
   await recordQuestionVersions(database, await loadCatalogue(), Date.now());
   await beforeListening(database);
 
@@ -83,7 +91,8 @@ export async function serve(
   );
   const entry = pathToFileURL(join(projectFolder, 'dist/server/entry.mjs')).href;
   const { handler } = (await import(entry)) as { handler: AstroHandler };
-  const server = createHttpServer(files, handler);
+  const certificate = tls ? await loadLanCertificate(settings.dataDir, lanHosts(host), Date.now()) : null;
+  const server = createHttpServer(files, handler, certificate);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
@@ -108,13 +117,15 @@ export async function serve(
     forgetExpiredSessions(database).catch((error: unknown) => log.error(error, 'sessions were not swept'));
   }, sweepEveryMs).unref();
   const { port } = server.address() as AddressInfo;
-  const shown = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host;
-  const address = `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${port}`;
+  const listening = { host, port, secure: tls };
+  setListening(listening);
+  const address = ownOrigin(listening);
   log.info({ files: files.count }, `listening on ${address}`);
   return {
     server,
     database,
     address,
+    listening,
     async stop() {
       clearInterval(sweep);
       closeControl();
@@ -123,4 +134,11 @@ export async function serve(
       await database.close();
     },
   };
+}
+
+/** Demo accounts have known names, and links that were printed: they stay on the computer that made them. */
+async function refuseDemoAccounts(database: Database, dataDir: string): Promise<void> {
+  if ((await countAccounts(database)).demo === 0) return;
+  await database.close();
+  throw new StartProblem('demo-in-the-open', { dataDir });
 }

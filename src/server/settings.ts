@@ -16,11 +16,15 @@ export interface Settings {
   readonly databaseAuthToken: string;
   /** The address that people type; null on a fresh local start. Decides cookies and allowed hosts. */
   readonly siteUrl: URL | null;
-  /** Demo accounts exist only where no SITE_URL is set. */
+  /** Demo accounts exist only on a computer that serves itself: neither with SITE_URL nor in a room's network. */
   readonly demo: boolean;
   readonly demoPassword: string;
   /** Empty: the key lies in `secret.key` in `dataDir`. */
   readonly secretKey: string;
+  /** Started for a room's network (`--lan`). */
+  readonly lan: boolean;
+  /** With `lan`: https by a certificate of the server's own (`--tls`). */
+  readonly tls: boolean;
 }
 
 export interface SettingProblem {
@@ -29,12 +33,17 @@ export interface SettingProblem {
   readonly en: string;
 }
 
+/** The folder of `--lan` inside the project, apart from the demo's, so that no demo login is ever in the network. */
+const lanFolder = 'data/lan';
+const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i;
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Reads the environment; the problem names the variable and says in both languages what it wants. */
 export function readSettings(
   env: Record<string, string | undefined>,
   projectFolder: string,
+  { lan, tls }: { lan: boolean; tls: boolean } = { lan: false, tls: false },
 ): Result<Settings, SettingProblem> {
   const wrong = (name: string, zh: string, en: string) => refuse({ name, zh, en });
 
@@ -46,12 +55,19 @@ export function readSettings(
       'takes a whole number from 0 to 65535, for example 4321.',
     );
 
-  const host = env['HOST'] || '127.0.0.1';
+  const host = env['HOST'] || (lan ? '0.0.0.0' : '127.0.0.1');
   if (!isIP(host) && !/^[a-z0-9.-]+$/i.test(host))
     return wrong(
       'HOST',
       '要写本机的一个地址，例如 127.0.0.1 或 0.0.0.0。',
       'takes an address of this computer, for example 127.0.0.1 or 0.0.0.0.',
+    );
+
+  if (lan && loopbackHost.test(host))
+    return wrong(
+      'HOST',
+      '是只有本机能到的地址，和 --lan 不能一起用。请去掉它，或写这台电脑在局域网里的地址。',
+      'is an address that only this computer reaches, which does not go with --lan: remove it, or set this computer’s address in the network.',
     );
 
   const databaseUrl = env['DATABASE_URL'] ?? '';
@@ -68,6 +84,12 @@ export function readSettings(
       'only goes with DATABASE_URL: remove it or set the address.',
     );
 
+  if (lan && env['SITE_URL'])
+    return wrong(
+      'SITE_URL',
+      '是正式网站的设置，和 --lan 不能一起用：请去掉其中一个。',
+      'belongs to a public site and does not go with --lan: remove one of the two.',
+    );
   let siteUrl: URL | null = null;
   if (env['SITE_URL']) {
     siteUrl = URL.parse(env['SITE_URL']);
@@ -80,6 +102,12 @@ export function readSettings(
   }
 
   const demoPassword = env['DEMO_PASSWORD'] ?? '';
+  if (demoPassword && lan)
+    return wrong(
+      'DEMO_PASSWORD',
+      '和 --lan 不能一起用：局域网里没有演示账号。请去掉它。',
+      'does not go with --lan: there are no demo accounts in a network. Remove it.',
+    );
   if (demoPassword && siteUrl)
     return wrong(
       'DEMO_PASSWORD',
@@ -100,12 +128,14 @@ export function readSettings(
   return ok({
     port: chosenPort.data,
     host,
-    dataDir: env['DATA_DIR'] || `${projectFolder}/data`,
+    dataDir: env['DATA_DIR'] || `${projectFolder}/${lan ? lanFolder : 'data'}`,
     databaseUrl,
     databaseAuthToken: env['DATABASE_AUTH_TOKEN'] ?? '',
     siteUrl,
-    demo: siteUrl === null,
+    demo: siteUrl === null && !lan,
     demoPassword,
     secretKey,
+    lan,
+    tls,
   });
 }

@@ -42,7 +42,7 @@ export async function startSite(
   const origin = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      const line = /(?:listening on|is running:) (http:\/\/\S+)/.exec(output);
+      const line = /(?:listening on|is running:) (https?:\/\/\S+)/.exec(output);
       if (line?.[1]) resolve(line[1]);
     };
     child.stdout.on('data', read);

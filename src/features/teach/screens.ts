@@ -47,14 +47,19 @@ export interface CreateClassProps {
   readonly given: { readonly name: string; readonly grade: string; readonly seatCount: string };
 }
 
-export interface OverviewProps extends ClassFrame {
-  readonly overview: ClassOverview;
-  /** Where pupils go to join, without the code. */
+/** Where pupils go to join, without the code. */
+export interface JoinAddress {
   readonly joinAddress: string;
+  /** No other device reaches it: the screen says so. */
+  readonly onlyThisComputer: boolean;
+}
+
+export interface OverviewProps extends ClassFrame, JoinAddress {
+  readonly overview: ClassOverview;
   readonly nowMs: number;
 }
 
-export interface JoinBigProps {
+export interface JoinBigProps extends JoinAddress {
   readonly locale: Locale;
   readonly class: {
     readonly id: string;
@@ -64,7 +69,6 @@ export interface JoinBigProps {
   };
   readonly openUntilMs: number | null;
   readonly openSeats: number;
-  readonly joinAddress: string;
 }
 
 export interface SeatTile {
@@ -85,9 +89,8 @@ export interface SeatProps extends ClassFrame {
   readonly story: SeatStory;
 }
 
-export interface CardsProps extends ClassFrame {
+export interface CardsProps extends ClassFrame, JoinAddress {
   readonly code: string;
-  readonly joinAddress: string;
   readonly cards: readonly { readonly number: number; readonly longCode: string }[];
   /** First and last seat that is shown. */
   readonly range: { readonly from: number; readonly to: number };

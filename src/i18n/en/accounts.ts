@@ -30,6 +30,20 @@ export const accounts: typeof zh = {
       'There is no such link. Check that its last characters are not missing, or ask for a fresh one.',
     toSignIn: 'Sign in with a password',
   },
+  first: {
+    title: 'First step: your teacher account',
+    lead: 'It stays on this computer: no internet, no mail is sent. Then you can make a class and teach.',
+    name: 'What pupils call you',
+    nameHint: 'For example Ms Wang',
+    school: 'School',
+    email: 'E-mail',
+    emailHint: 'Only a name to sign in with',
+    submit: 'Make it and come in',
+    brokenTitle: 'This link does not work any more',
+    brokenUsed: 'The first account has been made. Sign in with its e-mail and password.',
+    brokenUnknown:
+      'Its last characters may be missing, or the server was started again. Take the latest link from the window it runs in.',
+  },
   account: {
     title: 'My account',
     roles: 'Roles',

@@ -7,6 +7,8 @@ export const start: typeof zh = {
     'The database is in use by another program: {file}. A server may be running already: stop it, or name another folder in DATA_DIR.',
   'lock-not-kept':
     'This disk does not keep file locks: {file} ({met}). Network and synchronised drives often do not: put DATA_DIR on a disk of this computer.',
+  'demo-in-the-open':
+    '{dataDir} holds demo accounts, which anybody could use: they are not served to a network. Take another folder: leave DATA_DIR out, or name an empty one.',
   'database-corrupt': 'The database file is damaged: {file} ({reason}). ',
   'database-newer':
     'The database is newer than the program: it has {applied} upgrade steps, the program knows {known}. Open it with a newer program, or name another folder in DATA_DIR.',

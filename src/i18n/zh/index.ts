@@ -5,6 +5,7 @@ import { desk } from './desk.ts';
 import { games } from './games.ts';
 import { home } from './home.ts';
 import { join } from './join.ts';
+import { lan } from './lan.ts';
 import { learn } from './learn.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
@@ -24,6 +25,7 @@ export const zh = {
   games,
   home,
   join,
+  lan,
   learn,
   pages,
   problems,

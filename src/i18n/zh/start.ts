@@ -6,6 +6,8 @@ export const start = {
     '数据库正被另一个程序使用：{file}。可能已经有一个服务器在运行，请先停下它，或用 DATA_DIR 指定另一个文件夹。',
   'lock-not-kept':
     '这个磁盘不能给文件上锁：{file}（{met}）。网络盘和同步盘常常这样，请把 DATA_DIR 放到本机硬盘上。',
+  'demo-in-the-open':
+    '{dataDir} 里有演示账号，谁都能登录，不能放到网络上。请用另一个文件夹：去掉 DATA_DIR，或写一个空的文件夹。',
   'database-corrupt': '数据库文件坏了：{file}（{reason}）。',
   'database-newer':
     '数据库比程序新：它有 {applied} 步升级，程序只认识 {known} 步。请用较新的程序打开它，或用 DATA_DIR 指定另一个文件夹。',

@@ -1,13 +1,13 @@
 import type { APIContext } from 'astro';
 
 import { readClassFor } from '#auth/class-access.server.ts';
-import { authConfig } from '#auth/config.server.ts';
 import type { ClassRow } from '#db/queries/classes.ts';
 import { mayOnClass, type ClassPermission } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { refuse, type Result } from '#domain/result.ts';
-import type { ClassFrame } from '#features/teach/screens.ts';
+import type { ClassFrame, JoinAddress } from '#features/teach/screens.ts';
 import { pagePath } from '#i18n/index.ts';
+import { publicAddress } from '#server/public-address.ts';
 import { readForm } from '#server/request-body.ts';
 import { z } from 'zod';
 
@@ -65,7 +65,8 @@ export function problemOf(result: Result<unknown, ProblemCode>): ProblemCode | n
 
 export const badInput = refuse('bad-input' as const);
 
-/** Where pupils type the class code: the site's address, or that under which this page was opened. */
-export function joinAddressOf({ url }: PageContext): string {
-  return new URL('/join', authConfig().siteUrl ?? url.origin).href;
+/** Where pupils type the class code, for a QR code or in print, and whether their devices get there. */
+export function joinAddressOf({ url }: PageContext): JoinAddress {
+  const { origin, onlyThisComputer } = publicAddress(url);
+  return { joinAddress: new URL('/join', origin).href, onlyThisComputer };
 }

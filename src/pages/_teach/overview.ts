@@ -34,7 +34,7 @@ export async function overviewPage(context: PageContext): Promise<OverviewProps 
   });
   const overview = await readOverview(database, principal, context.params['id'] ?? '', nowMs);
   if (!frame || !overview.ok) return notFound();
-  return { ...frame, overview: overview.value, joinAddress: joinAddressOf(context), nowMs };
+  return { ...frame, overview: overview.value, ...joinAddressOf(context), nowMs };
 }
 
 async function doOverviewForm(context: PageContext): Promise<Result<null, ProblemCode>> {
@@ -75,7 +75,7 @@ export async function windowPage(context: PageContext): Promise<JoinBigProps | R
     class: { id, name, seatCount, code },
     openUntilMs: joinOpenUntilMs !== null && nowMs < joinOpenUntilMs ? joinOpenUntilMs : null,
     openSeats: (await countOpenSeats(database, id, nowMs)).size,
-    joinAddress: joinAddressOf(context),
+    ...joinAddressOf(context),
   };
 }
 

@@ -124,7 +124,7 @@ export async function cardsPage(context: PageContext): Promise<CardsProps | Resp
     ...frame,
     cards: cards.value,
     code: frame.class.code,
-    joinAddress: joinAddressOf(context),
+    ...joinAddressOf(context),
     range: { from: Number(from ?? 1), to: Number(to ?? frame.class.seatCount) },
   };
 }

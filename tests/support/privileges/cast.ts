@@ -1,6 +1,7 @@
 import { openAuthSession, type SessionCookie } from '#auth/auth-sessions.server.ts';
 import type { Database } from '#db/database.ts';
 import { findSeat } from '#db/queries/seats.ts';
+import { offerFirstAccount } from '#features/accounts/first-account.server.ts';
 import { makeAccountLink } from '#features/accounts/links.server.ts';
 import { openJoinWindow } from '#features/accounts/join-window.server.ts';
 import { inviteGuest } from '#features/teach/grants.server.ts';
@@ -28,9 +29,12 @@ export interface Cast {
   readonly idsOf: Readonly<Record<'class' | 'live-session', Readonly<Record<'A' | 'B', string>>>>;
   readonly classCode: string;
   freshLinkToken(): Promise<string>;
+  /** Of the link that a fresh server prints. */
+  readonly firstAccountToken: string;
 }
 
 export async function gatherCast(database: Database): Promise<Cast> {
+  const first = await offerFirstAccount(database);
   const adults: Partial<Record<Somebody, Adult>> = {
     'teacher of A': await makeAdult(database, 'teacher', { name: 'a' }),
     'teacher of B': await makeAdult(database, 'teacher', { name: 'b' }),
@@ -86,6 +90,7 @@ export async function gatherCast(database: Database): Promise<Cast> {
       'live-session': { A: a.live, B: b.live },
     },
     classCode: a.code,
+    firstAccountToken: first?.split('/').at(-1) ?? '',
     async freshLinkToken() {
       const made = { accountId: adult('coordinator').accountId, nowMs: Date.now(), keepsEarlier: true };
       const path = await makeAccountLink(database, { ...made, purpose: 'sign-in' });

@@ -70,6 +70,8 @@ export const openToStrangers: readonly string[] = [
   'GET /privacy',
   'GET /sign-in',
   'POST /sign-in',
+  'GET /sign-in/first/[token]',
+  'POST /sign-in/first/[token]',
   'GET /sign-in/link/[token]',
   'POST /sign-in/link/[token]',
   'POST /sign-out',

@@ -50,7 +50,7 @@ function pathOf({ route, of, right }: Trial, cast: Cast, token: string): string 
   const params: Record<string, string> = {
     ...sampleParams,
     code: cast.classCode,
-    token,
+    token: route.pattern.includes('/first/') ? cast.firstAccountToken : token,
     ...(of && right?.subject ? { id: cast.idsOf[right.subject][of] } : {}),
     ...routeSamples[route.pattern]?.params,
   };

@@ -1,0 +1,23 @@
+import type { lan as zh } from '../zh/lan.ts';
+
+export const lan: typeof zh = {
+  unknownFlag:
+    '{flag} is unknown. There are two flags: --lan (for a classroom’s network) and --tls (with --lan: https).',
+  tlsNeedsLan: '--tls goes with --lan: npm start -- --lan --tls.',
+  flagEatenByNpm: 'Put a -- before it, or npm keeps it for itself: npm start -- --lan.',
+  onlyHere:
+    'Other devices cannot open this address: it leads to this computer alone. To let pupils’ devices in, start it here with npm start -- --lan.',
+  firstTitle: 'Teacher: make your account first (once, open it on this computer)',
+  signInTitle: 'Teacher: open it on this computer and sign in',
+  lostPassword: 'Lost your password: npm run account:link -- --lan --email E-MAIL',
+  pupilsTitle: 'Pupils: scan, or type into the browser',
+  otherAddresses: 'If that does not open, try: {addresses}',
+  noNetwork:
+    'This computer is in no network. Join the classroom’s Wi-Fi or turn on this computer’s hotspot, then start again.',
+  tips: 'It does not open? Devices must be in the same Wi-Fi as this computer; when Windows asks about its firewall, allow it; some school Wi-Fi keeps devices apart: then use this computer’s hotspot. No internet is needed.',
+  plainHttp:
+    'This is plain http: pupils’ devices have no live camera (read paper cards from photos, or at localhost on this computer), and keep no lesson for a lost network (that takes a site with SITE_URL and a real certificate). If you must have the live camera, add --tls.',
+  tlsWarning:
+    'The certificate is the server’s own: at first each device warns “not secure” or “your connection is not private”. Choose Advanced, then Continue, after checking that the address is the one below. Do so in your own classroom’s network only; without the live camera there is no need for --tls.',
+  data: 'The data is in {dataDir}. Stop: Ctrl+C',
+};
