@@ -22,9 +22,10 @@ export interface Site {
 export async function startSite(
   env: Record<string, string> = {},
   program = 'src/server/main.ts',
+  args: readonly string[] = [],
 ): Promise<Site> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'square-one-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     cwd: projectFolder,
     env: {
       ...process.env,
@@ -69,9 +70,9 @@ export interface DemoSite extends Site {
   readonly classCode: string;
 }
 
-export async function startDemoSite(): Promise<DemoSite> {
+export async function startDemoSite(env: Record<string, string> = {}): Promise<DemoSite> {
   const password = 'shown in tests only';
-  const site = await startSite({ DEMO_PASSWORD: password }, 'src/cli/start.ts');
+  const site = await startSite({ DEMO_PASSWORD: password, ...env }, 'src/cli/start.ts');
   const classCode = /\/join\/([A-Z0-9]{6})/.exec(site.output())?.[1];
   if (!classCode) throw new Error(`The start named no class code:\n${site.output()}`);
   return { ...site, password, classCode };
