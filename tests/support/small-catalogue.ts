@@ -85,6 +85,7 @@ export const smallGame: GameRules<{ seed: number; sum: number; left: number }, n
       ? refuse('too-much')
       : ok({ ...state, sum: state.sum + move, left: state.left - 1 }),
   isFinished: (state) => state.left === 0,
+  turnOf: (state) => Math.min(2, 3 - state.left),
   score: ({ sum }) => {
     const scoreBp = Math.floor((10_000 * sum) / 9);
     return { totalBp: scoreBp, parts: [{ id: 'sum', scoreBp, weightBp: 10_000 }] };

@@ -32,6 +32,11 @@ export interface GameRules<State, Move> {
   /** A refused move leaves the state as it was; the problem is a text key of the game's texts.ts. */
   play(state: State, move: Move): Result<State, string>;
   isFinished(state: State): boolean;
+  /**
+   * Which turn the play is in, from 0, when teams play one run after another: it stays or goes up by one with
+   * each move, and a finished run stays in its last turn.
+   */
+  turnOf(state: State): number;
   score(state: State): GameScore;
   evidence(state: State): readonly Evidence[];
 }

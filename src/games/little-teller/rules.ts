@@ -96,6 +96,7 @@ export const littleTeller = defineGame<TellerState, TellerMove>({
   },
 
   isFinished: (state) => customerNow(state) === null,
+  turnOf: (state) => Math.min(state.served.length, state.customers.length - 1),
   score: (state) => scoreServed(state.served),
   evidence: (state) => evidenceOf(state.served),
 });

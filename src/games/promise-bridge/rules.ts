@@ -167,6 +167,7 @@ export const promiseBridge = defineGame<BridgeState, BridgeMove>({
   start: (seed, band) => startBridge(seed, band),
   play: (state, move) => playBridge(state, move),
   isFinished: (state) => phaseOf(state) === 'over',
+  turnOf: (state) => state.history.length,
   score: (state) => scoreYears(state.history),
   evidence: (state) => evidenceOf(state.history, state.starQuarters),
 });

@@ -94,6 +94,8 @@ export const savingsGarden = defineGame<GardenState, GardenMove>({
   },
 
   isFinished: (state) => state.phase === 'done',
+  // Three stretches and the look at the other ways: four turns, one for each of four teams.
+  turnOf: (state) => state.stretches.length,
   score: (state) => scoreStretches(state.stretches, sumOf(state.holdings)),
   evidence: (state) => evidenceOf(state.stretches, sumOf(state.holdings)),
 });
