@@ -16,6 +16,7 @@ import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
+import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 
 export const en: Words = {
@@ -36,5 +37,6 @@ export const en: Words = {
   teach,
   teachLessons,
   teachSeats,
+  teamGames,
   town,
 };

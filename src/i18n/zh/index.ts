@@ -15,6 +15,7 @@ import { start } from './start.ts';
 import { teach } from './teach.ts';
 import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
+import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 
 export const zh = {
@@ -35,5 +36,6 @@ export const zh = {
   teach,
   teachLessons,
   teachSeats,
+  teamGames,
   town,
 };
