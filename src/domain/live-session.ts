@@ -18,6 +18,11 @@ export interface LiveStep {
 export const liveModes = ['devices', 'one-screen', 'cards', 'hand-count'] as const;
 export type LiveMode = (typeof liveModes)[number];
 
+/** A mode as a form names it; without one, hands are counted. */
+export function readMode(named: string | undefined): LiveMode {
+  return liveModes.find((mode) => mode === named) ?? 'hand-count';
+}
+
 /** Four teams at one screen, named by their shapes ■ ● ▲ ◆. */
 export const teams = ['square', 'circle', 'triangle', 'diamond'] as const;
 export type TeamId = (typeof teams)[number];

@@ -201,13 +201,8 @@ test('the preview as seat 0 learns too and is counted nowhere', async () => {
 });
 
 test('the room’s screen counts hands into the same book, through a reload', async () => {
-  await teacher.goto(`${classPath}/lessons`);
-  await teacher
-    .locator(
-      `form:has(input[name=lessonId][value=LB02]):has(input[name=minutes][value="20"]) button[value=start]`,
-    )
-    .first()
-    .click();
+  await teacher.goto(`${classPath}/lessons?lesson=LB02&minutes=20`);
+  await teacher.click('button[value=start]');
   await teacher.waitForURL('**/board/**');
   const board = await open(sizes.board);
   await board.context().addCookies(await teacher.context().cookies());

@@ -120,6 +120,8 @@ export interface AssignmentsProps extends ClassFrame {
 }
 
 export interface LessonsProps extends ClassFrame {
+  /** Which lesson and length the form to start offers; null when no lesson is ready. */
+  readonly chosen: { readonly lessonId: string; readonly minutes: number } | null;
   readonly lessons: readonly {
     readonly id: string;
     readonly title: Bilingual;

@@ -76,7 +76,6 @@ export const classroom: typeof zh = {
     plan: 'Length',
     minutes: '{minutes} minutes',
     start: 'Start the lesson',
-    startNote: 'Hands are counted; no tablets or phones needed.',
     assigned: 'assigned',
   },
 };

@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
+import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { sealedTest } from './sealed-test.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
   join,
   lan,
   learn,
+  liveModes,
   pages,
   problems,
   sealedTest,

@@ -19,7 +19,11 @@ export const teachLessons: typeof zh = {
   },
   lessons: {
     title: 'Teach',
-    lead: 'Choose a lesson and lead the class through it on the big screen. Hands are counted for the class, never for one pupil.',
+    lead: 'Choose a lesson and how the class answers; the big screen leads you step by step.',
+    startTitle: 'Start a lesson',
+    lesson: 'Lesson',
+    length: 'Length',
+    allLessons: 'Steps and materials of every lesson',
     start: 'Start',
     start40: '40 minutes',
     start20: '20 minutes',

@@ -73,7 +73,6 @@ export const classroom = {
     plan: '多长',
     minutes: '{minutes} 分钟',
     start: '开始上课',
-    startNote: '举手数人数，不用平板和手机。',
     assigned: '已布置',
   },
 };

@@ -7,6 +7,7 @@ import { home } from './home.ts';
 import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
+import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
 import { problems } from './problems.ts';
 import { sealedTest } from './sealed-test.ts';
@@ -28,6 +29,7 @@ export const zh = {
   join,
   lan,
   learn,
+  liveModes,
   pages,
   problems,
   sealedTest,

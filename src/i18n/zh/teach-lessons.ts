@@ -18,7 +18,11 @@ export const teachLessons = {
   },
   lessons: {
     title: '上课',
-    lead: '选一课，在大屏幕上带全班一步一步走。举手数人数，只记全班，不记个人。',
+    lead: '选一课和全班回答的办法，在大屏幕上一步一步走。',
+    startTitle: '开始上课',
+    lesson: '哪一课',
+    length: '多长',
+    allLessons: '每一课的步骤和准备',
     start: '开始',
     start40: '40 分钟',
     start20: '20 分钟',

@@ -11,7 +11,7 @@ import { listAssignments } from '#db/queries/classes.ts';
 import { listTallies } from '#db/queries/learning-reads.ts';
 import { listLiveSessions } from '#db/queries/live.ts';
 import type { HeatMap } from '#domain/heat-map.ts';
-import { totalHands, type LiveSession } from '#domain/live-session.ts';
+import { readMode, totalHands, type LiveSession } from '#domain/live-session.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Result } from '#domain/result.ts';
 import { startLesson, voidLesson } from '#features/classroom/live.server.ts';
@@ -83,9 +83,10 @@ export async function lessonsPage(context: PageContext): Promise<LessonsProps | 
   let problem: ProblemCode | null = null;
   let told: string | null = null;
   if (context.request.method === 'POST') {
-    const form = await fieldsOf(context, ['action', 'lessonId', 'minutes', 'liveId']);
+    const form = await fieldsOf(context, ['action', 'lessonId', 'minutes', 'mode', 'liveId']);
     if (form?.action === 'start') {
-      const wanted = { lessonId: form.lessonId ?? '', minutes: Number(form.minutes) };
+      const { lessonId = '', minutes } = form;
+      const wanted = { lessonId, minutes: Number(minutes), mode: readMode(form.mode) };
       const started = await startLesson(database, principal, context.params['id'] ?? '', wanted, nowMs);
       if (started.ok) return seeOther(context, `/board/${started.value}`);
       problem = started.problem;
@@ -100,9 +101,9 @@ export async function lessonsPage(context: PageContext): Promise<LessonsProps | 
 }
 
 async function readLessons(
-  { locals: { database } }: PageContext,
+  { locals: { database }, url: { searchParams } }: PageContext,
   { class: { id, grade } }: Frame,
-): Promise<Pick<LessonsProps, 'lessons' | 'runs'>> {
+): Promise<Pick<LessonsProps, 'chosen' | 'lessons' | 'runs'>> {
   const [assignments, sessions] = await Promise.all([
     listAssignments(database, id),
     listLiveSessions(database, id),
@@ -127,8 +128,11 @@ async function readLessons(
     ];
   });
   const rank = (lesson: (typeof lessons)[number]): number => (lesson.assigned ? 0 : lesson.fits ? 1 : 2);
+  lessons.sort((one, other) => rank(one) - rank(other));
+  const first = lessons.find((one) => one.id === searchParams.get('lesson')) ?? lessons[0];
   return {
-    lessons: lessons.sort((one, other) => rank(one) - rank(other)),
+    chosen: first ? { lessonId: first.id, minutes: Number(searchParams.get('minutes')) || 40 } : null,
+    lessons,
     runs: sessions.flatMap(({ id: runId, lessonId, startedAtMs, endedAtMs, state }) => {
       const lesson = findLesson(lessonId);
       if (!lesson) return [];

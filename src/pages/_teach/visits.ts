@@ -1,3 +1,4 @@
+import { readMode } from '#domain/live-session.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Locale } from '#domain/text.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
@@ -19,8 +20,9 @@ export async function visitsPage(context: PageContext): Promise<VisitsProps | Re
   const { database, principal, nowMs, locale } = context.locals;
   let problem: ProblemCode | null = null;
   if (context.request.method === 'POST') {
-    const form = await fieldsOf(context, ['classId', 'lessonId', 'minutes']);
-    const wanted = { lessonId: form?.lessonId ?? '', minutes: Number(form?.minutes) };
+    const form = await fieldsOf(context, ['classId', 'lessonId', 'minutes', 'mode']);
+    const { lessonId = '', minutes, mode } = form ?? {};
+    const wanted = { lessonId, minutes: Number(minutes), mode: readMode(mode) };
     const started = await startLesson(database, principal, form?.classId ?? '', wanted, nowMs);
     if (started.ok) return seeOther(context, `/board/${started.value}`);
     problem = started.problem;
