@@ -50,6 +50,8 @@ export function step(session: LiveSession, event: LiveEvent, now: number): Stepp
       return change(session, { curtain: event.drawn });
     case 'lobby-set':
       return change(session, { locked: event.locked });
+    case 'lobby-shown':
+      return change(session, { lobbyShown: event.shown });
     case 'seat-drawn': {
       const draw = drawSeat(session);
       if (!draw) return refused('bad-input');
@@ -73,7 +75,12 @@ export function step(session: LiveSession, event: LiveEvent, now: number): Stepp
     case 'sand-turned':
       return change(session, { sandEndsAtMs: event.seconds === 0 ? null : now + event.seconds * 1000 });
     case 'ended':
-      return advanced(session, { endedAtMs: now, curtain: false, spentMs: withRunningStretch(session, now) });
+      return advanced(session, {
+        endedAtMs: now,
+        curtain: false,
+        lobbyShown: false,
+        spentMs: withRunningStretch(session, now),
+      });
   }
 }
 
@@ -85,6 +92,7 @@ function move(session: LiveSession, { to }: Of<'moved'>, now: number): Stepped {
   if (!session.steps[to] || to === session.at) return refused('bad-input');
   return advanced(session, {
     at: to,
+    lobbyShown: false,
     spotlight: null,
     drawnNow: null,
     sandEndsAtMs: null,

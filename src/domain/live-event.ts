@@ -47,6 +47,7 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('spotlit'), option: optionKey.nullable() }).readonly(),
   z.strictObject({ type: z.literal('curtain-set'), drawn: z.boolean() }).readonly(),
   z.strictObject({ type: z.literal('lobby-set'), locked: z.boolean() }).readonly(),
+  z.strictObject({ type: z.literal('lobby-shown'), shown: z.boolean() }).readonly(),
   z.strictObject({ type: z.literal('seat-drawn') }).readonly(),
   z.strictObject({ type: z.literal('draw-cleared') }).readonly(),
   z.strictObject({ type: z.literal('absence-noted'), seat: seatNumber, absent: z.boolean() }).readonly(),

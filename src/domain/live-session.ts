@@ -54,6 +54,8 @@ export interface LiveSession {
   readonly pace: 'together' | 'own';
   /** No seat may enter that is not inside. */
   readonly locked: boolean;
+  /** The room's screen shows the way in and who is inside, instead of the step. */
+  readonly lobbyShown: boolean;
   /** The room's screen is covered and devices say “eyes to the front”. */
   readonly curtain: boolean;
   /** The option that the room looks at, the others dimmed. */
@@ -97,6 +99,7 @@ export function startLiveSession(start: LiveStart, now: number): LiveSession {
     ...start,
     pace: 'together',
     locked: false,
+    lobbyShown: start.mode === 'devices',
     curtain: false,
     spotlight: null,
     at: 0,

@@ -97,6 +97,17 @@ describe('a live session', () => {
     expect(session).toEqual(copy);
   });
 
+  test('begins with the lobby where devices come in; moving on leaves it, and it can be shown again', () => {
+    const start = { planMinutes: 40, steps, seatCount: 6, drawSeed: 7 };
+    const devices = startLiveSession({ ...start, mode: 'devices' }, 0);
+    expect([devices.lobbyShown, begin().lobbyShown]).toEqual([true, false]);
+    const shown: LiveEvent = { type: 'lobby-shown', shown: true };
+    expect(run([{ type: 'moved', to: 1 }], devices).lobbyShown).toBe(false);
+    expect(run([{ type: 'moved', to: 1 }, shown], devices)).toMatchObject({ at: 1, lobbyShown: true });
+    expect(run([{ ...shown, shown: false }], devices)).toMatchObject({ at: 0, lobbyShown: false });
+    expect(run([shown, { type: 'ended' }]).lobbyShown).toBe(false);
+  });
+
   test('gives a step the time that is left of it after coming back', () => {
     const asked = run([{ type: 'moved', to: 1 }], begin(), 3 * minute);
     expect(stepMinutesLeft(asked, 4 * minute)).toBe(1);
