@@ -38,6 +38,7 @@ export const problemStatus = {
   'session-ended': 409,
   'lobby-locked': 423,
   'sent-out': 403,
+  'opened-elsewhere': 409,
   'room-asks-it': 409,
   'seat-in-use': 409,
   'account-unknown': 404,

@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws';
 
 import { readPresence } from '#auth/auth-sessions.server.ts';
 import { isDatabaseDown, isStorageRefused, type Database } from '#db/database.ts';
-import type { Principal } from '#domain/permissions.ts';
+import { mayOnClass, type Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Result } from '#domain/result.ts';
 import type { Locale } from '#domain/text.ts';
@@ -110,7 +110,7 @@ export class LiveDevice implements Listener {
   }
 
   giveWay(): void {
-    this.close('other-seat');
+    this.close('opened-elsewhere');
   }
 
   goAway(): void {
@@ -123,21 +123,21 @@ export class LiveDevice implements Listener {
     else this.send(beatMessage);
   }
 
-  /** Every second: a right that ended ends here too. */
+  /** Every second: a right that ran out ends here too; a sign-in that was revoked, a little later. */
   watch(): void {
     const nowMs = this.#door.now();
-    if (this.isStaff || nowMs - this.#checkedAtMs >= recheckEveryMs) void this.#recheck(nowMs);
+    if (nowMs - this.#checkedAtMs >= recheckEveryMs) void this.#recheck(nowMs);
+    else if (!this.#mayStay(nowMs)) this.close('not-found');
   }
 
   async #recheck(nowMs: number): Promise<void> {
-    const { database, cookie, id } = this.#door;
+    const { database, cookie } = this.#door;
     try {
-      if (nowMs - this.#checkedAtMs >= recheckEveryMs) {
-        this.#checkedAtMs = nowMs;
-        this.#principal = (await readPresence(database, cookie, nowMs)).principal;
-      }
-      const permission = this.isStaff ? 'run-lesson' : 'play-live';
-      if (!(await findLive(database, this.#principal, permission, id, nowMs)).ok) this.close('not-found');
+      this.#checkedAtMs = nowMs;
+      const { principal } = await readPresence(database, cookie, nowMs);
+      const isSame = this.isStaff || principal.seat?.id === this.#principal.seat?.id;
+      this.#principal = principal;
+      if (!isSame || !this.#mayStay(nowMs)) this.close('not-found');
     } catch {
       // The database is away for a moment: the next second asks again.
     }
@@ -147,9 +147,15 @@ export class LiveDevice implements Listener {
     this.#heardAtMs = this.#door.now();
     this.#messages += 1;
     const message = isBinary ? null : readMessage(data);
-    if (!message || this.#messages > (mostMessages * beatSeconds)) this.#socket.close(1008);
+    if (!message || this.#messages > mostMessages * beatSeconds) this.#socket.close(1008);
     else if (message.t === 'answer') void this.#answer(message.answer);
     else if (message.t === 'act') void this.#act(message.action);
+  }
+
+  #mayStay(nowMs: number): boolean {
+    const itsClass = this.#room.class;
+    const permission = this.isStaff ? 'run-lesson' : 'play-live';
+    return itsClass === null || mayOnClass(this.#principal, permission, itsClass, nowMs);
   }
 
   async #answer(answer: Extract<ClientMessage, { t: 'answer' }>['answer']): Promise<void> {
@@ -157,11 +163,13 @@ export class LiveDevice implements Listener {
     const { database, now } = this.#door;
     const { seat } = this.#principal;
     const { lesson } = this.#room;
-    if (this.isStaff || !seat || !lesson) return this.#say({ t: 'refused', id, problem: 'not-found' });
+    if (this.isStaff || !seat || !lesson) { this.#say({ t: 'refused', id, problem: 'not-found' }); return; }
     try {
       const kept = await answerInRoom(database, seat, lesson, answer, now());
       this.#say(
-        kept.ok ? { t: 'kept', id, step, chosen: kept.value.chosen } : { t: 'refused', id, problem: kept.problem },
+        kept.ok
+          ? { t: 'kept', id, step, chosen: kept.value.chosen }
+          : { t: 'refused', id, problem: kept.problem },
       );
     } catch (error) {
       this.#fail(error, id);
@@ -171,7 +179,7 @@ export class LiveDevice implements Listener {
   async #act(action: Extract<ClientMessage, { t: 'act' }>['action']): Promise<void> {
     const { id } = action;
     const { database, now } = this.#door;
-    if (!this.isStaff) return this.#say({ t: 'refused', id, problem: 'not-found' });
+    if (!this.isStaff) { this.#say({ t: 'refused', id, problem: 'not-found' }); return; }
     try {
       const done = await actOnLive(database, this.#principal, this.#door.id, action, this.locale, now());
       this.#say(done.ok ? { t: 'done', id } : { t: 'refused', id, problem: done.problem });
@@ -181,7 +189,11 @@ export class LiveDevice implements Listener {
   }
 
   #fail(error: unknown, id?: string): void {
-    const problem = isStorageRefused(error) ? 'storage-refused' : isDatabaseDown(error) ? 'database-down' : null;
+    const problem = isStorageRefused(error)
+      ? 'storage-refused'
+      : isDatabaseDown(error)
+        ? 'database-down'
+        : null;
     if (!problem) this.#door.log.error(error, 'a live message failed');
     if (id !== undefined) this.#say({ t: 'refused', id, problem: problem ?? 'storage-refused' });
     else this.#socket.close(1011);

@@ -32,18 +32,22 @@ export function openLiveSockets(
   log: Pick<Logger, 'error'>,
   now: () => number = Date.now,
 ): LiveSockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+  });
   const rooms = new LiveRooms(database, liveBus(), now);
   const connections = new Set<LiveDevice>();
 
   const open = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const asked = readAddress(request.url ?? '');
     const headers = headersOf(request);
-    if (!asked) return refuse(socket, 404);
-    if (!isFromOwnOrigin(headers, authConfig().siteUrl)) return refuse(socket, 403);
+    if (!asked) { refuse(socket, 404); return; }
+    if (!isFromOwnOrigin(headers, authConfig().siteUrl)) { refuse(socket, 403); return; }
     const cookie = request.headers.cookie ?? '';
     const { principal } = await readPresence(database, cookie, now());
-    if (asked.audience === 'play' ? !principal.seat : !principal.account) return refuse(socket, 401);
+    if (asked.audience === 'play' ? !principal.seat : !principal.account) { refuse(socket, 401); return; }
     const doorway: Doorway = { ...asked, cookie, database, rooms, now, log };
     sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
       const connection = new LiveDevice(webSocket, doorway, principal);
@@ -103,7 +107,12 @@ function headersOf({ headers }: IncomingMessage): Headers {
   ]);
 }
 
-const reasons = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' } as const;
+const reasons = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+} as const;
 
 function refuse(socket: Duplex, status: keyof typeof reasons): void {
   socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -27,6 +27,7 @@ import { closeGracefully, createHttpServer, type AstroHandler } from './http-ser
 import { loadLanCertificate } from './lan-certificate.ts';
 import { lanHosts, ownOrigin, setListening, type Listening } from './public-address.ts';
 import type { Settings } from './settings.ts';
+import { openLive } from './live.ts';
 import { readStaticFiles } from './static-files.ts';
 
 /** The exit code that asks the launcher to start the server again: storage failed, nothing was lost. */
@@ -97,6 +98,7 @@ export async function serve(
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
   });
+  const live = await openLive(server, database, settings.redisUrl, log);
   const { dataDir, databaseUrl, databaseAuthToken } = settings;
   const now = (): number => Date.now();
   registerAllCommands();
@@ -130,6 +132,7 @@ export async function serve(
       clearInterval(sweep);
       closeControl();
       disk.stop();
+      await live.stop();
       await Promise.all([closeGracefully(server, graceMs), backups.stop()]);
       await database.close();
     },

@@ -19,6 +19,8 @@ export interface Settings {
   /** Demo accounts exist only on a computer that serves itself: neither with SITE_URL nor in a room's network. */
   readonly demo: boolean;
   readonly demoPassword: string;
+  /** Empty: one node alone. Several nodes on one libsql-server tell each other through Redis. */
+  readonly redisUrl: string;
   /** Empty: the key lies in `secret.key` in `dataDir`. */
   readonly secretKey: string;
   /** Started for a room's network (`--lan`). */
@@ -90,6 +92,20 @@ export function readSettings(
       '是正式网站的设置，和 --lan 不能一起用：请去掉其中一个。',
       'belongs to a public site and does not go with --lan: remove one of the two.',
     );
+  const redisUrl = env['REDIS_URL'] ?? '';
+  if (redisUrl && !/^rediss?:\/\/[^\s]+$/.test(redisUrl))
+    return wrong(
+      'REDIS_URL',
+      '要写 Redis 的地址，例如 redis://127.0.0.1:6379；只有一台服务器就留空。',
+      'takes the address of a Redis such as redis://127.0.0.1:6379; leave it empty for one server alone.',
+    );
+  if (redisUrl && !databaseUrl)
+    return wrong(
+      'REDIS_URL',
+      '只有几台服务器共用 DATABASE_URL 时才用得上，请去掉它或补上 DATABASE_URL。',
+      'only goes with a DATABASE_URL that several servers share: remove it or set DATABASE_URL.',
+    );
+
   let siteUrl: URL | null = null;
   if (env['SITE_URL']) {
     siteUrl = URL.parse(env['SITE_URL']);
@@ -134,6 +150,7 @@ export function readSettings(
     siteUrl,
     demo: siteUrl === null && !lan,
     demoPassword,
+    redisUrl,
     secretKey,
     lan,
     tls,

@@ -54,6 +54,10 @@ export class LiveRoom {
     return (this.#access?.row.voidedAtMs ?? null) !== null;
   }
 
+  get class(): LiveAccess['class'] | null {
+    return this.#access?.class ?? null;
+  }
+
   /** What an answer is checked against first; the database has the last word. */
   get lesson(): { readonly id: string; readonly lessonId: string; readonly session: LiveSession } | null {
     if (!this.#access) return null;
@@ -130,7 +134,9 @@ export class LiveRoom {
     const access = this.#access;
     if (!access) throw new Error(`The room ${this.id} was shown before it was read.`);
     const build = audience === 'staff' ? staffViewOf : playViewOf;
-    const made = build(this.#database, access, locale, this.#now()).then((view) => encode({ t: 'view', view }));
+    const made = build(this.#database, access, locale, this.#now()).then((view) =>
+      encode({ t: 'view', view }),
+    );
     this.#views.set(key, made);
     return made;
   }

@@ -43,7 +43,9 @@ export class LiveRooms {
   async #compare(): Promise<void> {
     if (this.#rooms.size === 0) return;
     try {
-      for (const { id, version, voidedAtMs } of await listLiveVersions(this.#database, [...this.#rooms.keys()])) {
+      for (const { id, version, voidedAtMs } of await listLiveVersions(this.#database, [
+        ...this.#rooms.keys(),
+      ])) {
         const room = this.#rooms.get(id);
         if (!room) continue;
         if (room.version !== version || room.isVoided !== (voidedAtMs !== null)) room.hear('state');

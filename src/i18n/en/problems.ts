@@ -37,6 +37,8 @@ export const problems: typeof zh = {
   'session-ended': 'This lesson has ended. Go back to the class to start another one.',
   'lobby-locked': 'The door of this lesson is closed. Raise your hand and ask your teacher to let people in.',
   'sent-out': 'Your teacher has sent this device out. Watch the big screen and answer with your class.',
+  'opened-elsewhere':
+    'This lesson is open in several windows, so this one rests. To use this one, reload the page.',
   'room-asks-it': 'Your class is answering this question right now. Go back to the class and answer there.',
   'seat-in-use': 'Pupils have sat on later seats, so the class cannot get this small. Enter a bigger number.',
   'account-unknown':

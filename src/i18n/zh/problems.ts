@@ -37,6 +37,7 @@ export const problems: Record<ProblemCode, string> = {
   'session-ended': '这一课已经下课了。回到班级，可以再开一课。',
   'lobby-locked': '这一课的门关上了。举手请老师点“让人进来”。',
   'sent-out': '老师请这台设备先出去了。看大屏幕，跟着班里一起答。',
+  'opened-elsewhere': '这一课在好几个窗口里打开了，这一个先歇着。想用这一个，就刷新页面。',
   'room-asks-it': '班里正在答这道题。回到课堂去答吧。',
   'seat-in-use': '后面的座位已经有人坐过，不能减到这么少。填一个大一些的数。',
   'account-unknown': '没有这个邮箱的账号。核对邮箱；对方还没有账号，请管理员先开一个。',
