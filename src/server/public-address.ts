@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 
 import { authConfig } from '#auth/config.server.ts';
+
+import type { Reach } from '#domain/reach.ts';
 
 import { rankLanAddresses } from './lan-addresses.ts';
 
@@ -15,8 +18,7 @@ export interface Listening {
 /** The site's address for a QR code, a card or the blackboard. */
 export interface PublicAddress {
   readonly origin: string;
-  /** No other device reaches it: the screen says so. */
-  readonly onlyThisComputer: boolean;
+  readonly reach: Reach;
 }
 
 const holder = globalThis as unknown as Record<symbol, Listening | undefined>;
@@ -64,9 +66,11 @@ function originOf(host: string, port: number, secure: boolean): string {
  */
 export function publicAddress(opened: URL): PublicAddress {
   const { siteUrl } = authConfig();
-  if (siteUrl) return { origin: siteUrl.origin, onlyThisComputer: false };
-  if (!loopback.test(opened.hostname)) return { origin: opened.origin, onlyThisComputer: false };
+  if (siteUrl) return { origin: siteUrl.origin, reach: 'everywhere' };
+  const { hostname, origin } = opened;
+  if (!loopback.test(hostname))
+    return { origin, reach: isIP(hostname.replace(/^\[|\]$/g, '')) ? 'room' : 'everywhere' };
   const listening = holder[key];
   const [best] = listening ? lanOrigins(listening) : [];
-  return best ? { origin: best, onlyThisComputer: false } : { origin: opened.origin, onlyThisComputer: true };
+  return best ? { origin: best, reach: 'room' } : { origin, reach: 'this-computer' };
 }

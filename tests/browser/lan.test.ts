@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { projectFolder } from '#cli/project-folder.ts';
 import { rankLanAddresses } from '#server/lan-addresses.ts';
 import { temporaryFolder } from '#tests/support/database.ts';
 import { startDemoSite, startSite, type Site } from '#tests/support/site.ts';
@@ -85,6 +88,7 @@ describe.skipIf(!address)('npm start -- --lan', () => {
       expect(html, path).toContain(`${room}/join`);
       expect(html, path).not.toContain('localhost');
       expect(html, path).not.toContain('npm start');
+      expect(html.includes('局域网地址'), path).toBe(path.endsWith('/cards'));
     }
   });
 
@@ -112,13 +116,26 @@ describe.skipIf(!address)('npm start -- --lan', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
+  test('a lost password is mended from the terminal while it runs', async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['src/cli/account-link.ts', '--lan', '--email', teacher.email],
+      { cwd: projectFolder, env: { ...process.env, DATA_DIR: dataDir, HOST: '' } },
+    );
+    const path = /\/sign-in\/link\/\w+/.exec(stdout)?.[0] ?? '';
+    expect(stdout).toContain(site.origin + path);
+    expect((await fetch(room + path, form({ password: 'another sentence' }, room))).status).toBe(303);
+    expect(await signIn(room, teacher.email, teacher.password)).toBe(401);
+    expect(await signIn(room, teacher.email, 'another sentence')).toBe(303);
+  });
+
   test('started again it has the same accounts, and prints no link to make one', async () => {
     await site.stop();
     site = await lanSite([], { DATA_DIR: dataDir });
     room = `http://${address}:${new URL(site.origin).port}`;
     expect(firstLink(site)).toBe('');
     expect(site.output()).toContain(`${site.origin}/teach`);
-    expect(await signIn(room, teacher.email, teacher.password)).toBe(303);
+    expect(await signIn(room, teacher.email, 'another sentence')).toBe(303);
     expect(await signIn(room, 'teacher@demo.test', 'shown in tests only')).toBe(401);
   });
 });

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#domain/problems.ts';
 import type { HeatMap } from '#domain/heat-map.ts';
+import type { Reach } from '#domain/reach.ts';
 import type { Bilingual, Locale } from '#domain/text.ts';
 
 import type { HeatMapDetail } from './heat-map-detail.ts';
@@ -50,8 +51,8 @@ export interface CreateClassProps {
 /** Where pupils go to join, without the code. */
 export interface JoinAddress {
   readonly joinAddress: string;
-  /** No other device reaches it: the screen says so. */
-  readonly onlyThisComputer: boolean;
+  /** Whose devices get there: a screen that shows the address says where they do not. */
+  readonly reach: Reach;
 }
 
 export interface OverviewProps extends ClassFrame, JoinAddress {

@@ -5,8 +5,9 @@ export const lan: typeof zh = {
     '{flag} is unknown. There are two flags: --lan (for a classroom’s network) and --tls (with --lan: https).',
   tlsNeedsLan: '--tls goes with --lan: npm start -- --lan --tls.',
   flagEatenByNpm: 'Put a -- before it, or npm keeps it for itself: npm start -- --lan.',
-  onlyHere:
-    'Other devices cannot open this address: it leads to this computer alone. To let pupils’ devices in, start it here with npm start -- --lan.',
+  onlyHere: 'Other devices cannot open this address. To let them in, start it on this computer with:',
+  printedInRoom:
+    'The cards carry this computer’s present address in the room’s network. When the router gives it another, printed codes lead nowhere: have the router keep it, or let pupils scan the big screen. The lower half does not open at home.',
   firstTitle: 'Teacher: make your account first (once, open it on this computer)',
   signInTitle: 'Teacher: open it on this computer and sign in',
   lostPassword: 'Lost your password: npm run account:link -- --lan --email E-MAIL',

@@ -3,8 +3,9 @@ export const lan = {
   unknownFlag: '不认识 {flag}。可以写的只有：--lan（给教室的局域网用）和 --tls（和 --lan 一起，用 https）。',
   tlsNeedsLan: '--tls 要和 --lan 一起用：npm start -- --lan --tls。',
   flagEatenByNpm: '要在参数前面多写一个 --，不然 npm 会把它吃掉：npm start -- --lan。',
-  onlyHere:
-    '别的设备打不开这个地址，它只通向这台电脑。要让学生的设备进来，请在这台电脑上用 npm start -- --lan 启动。',
+  onlyHere: '别的设备打不开这个地址。要让它们进来，请在这台电脑上这样启动：',
+  printedInRoom:
+    '卡片上印的是这台电脑现在的局域网地址。路由器给它换了地址，印好的二维码就打不开了：请路由器固定这个地址，或让学生扫大屏幕上的。下半张在家里打不开。',
   firstTitle: '老师：先建账号（只有这一次，在这台电脑上打开）',
   signInTitle: '老师：在这台电脑上打开，登录',
   lostPassword: '忘了密码：npm run account:link -- --lan --email 邮箱',

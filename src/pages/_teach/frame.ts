@@ -67,6 +67,6 @@ export const badInput = refuse('bad-input' as const);
 
 /** Where pupils type the class code, for a QR code or in print, and whether their devices get there. */
 export function joinAddressOf({ url }: PageContext): JoinAddress {
-  const { origin, onlyThisComputer } = publicAddress(url);
-  return { joinAddress: new URL('/join', origin).href, onlyThisComputer };
+  const { origin, reach } = publicAddress(url);
+  return { joinAddress: new URL('/join', origin).href, reach };
 }

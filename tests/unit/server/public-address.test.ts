@@ -12,7 +12,7 @@ describe('the address that other devices are shown', () => {
     setListening({ host: '127.0.0.1', port, secure: false });
     expect(opened('http://localhost:4321')).toEqual({
       origin: 'https://class.example.cn',
-      onlyThisComputer: false,
+      reach: 'everywhere',
     });
   });
 
@@ -21,7 +21,7 @@ describe('the address that other devices are shown', () => {
     (origin) => {
       useTestKeys(null);
       setListening({ host: '192.168.1.5', port, secure: false });
-      expect(opened(origin)).toEqual({ origin: 'http://192.168.1.5:4321', onlyThisComputer: false });
+      expect(opened(origin)).toEqual({ origin: 'http://192.168.1.5:4321', reach: 'room' });
       setListening({ host: '192.168.1.5', port, secure: true });
       expect(opened(origin).origin).toBe('https://192.168.1.5:4321');
     },
@@ -32,7 +32,7 @@ describe('the address that other devices are shown', () => {
     setListening({ host: '127.0.0.1', port, secure: false });
     expect(opened('http://localhost:4321')).toEqual({
       origin: 'http://localhost:4321',
-      onlyThisComputer: true,
+      reach: 'this-computer',
     });
   });
 
@@ -41,8 +41,14 @@ describe('the address that other devices are shown', () => {
     setListening({ host: '0.0.0.0', port, secure: false });
     expect(opened('http://10.0.0.7:4321')).toEqual({
       origin: 'http://10.0.0.7:4321',
-      onlyThisComputer: false,
+      reach: 'room',
     });
+  });
+
+  test('a name under which a proxy was opened is taken for one that all know', () => {
+    useTestKeys(null);
+    setListening({ host: '127.0.0.1', port, secure: false });
+    expect(opened('https://class.example.cn').reach).toBe('everywhere');
   });
 
   test('this computer’s own browser goes to localhost unless the server listens elsewhere only', () => {
