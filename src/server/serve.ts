@@ -98,6 +98,9 @@ export async function serve(
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
   });
+  const { port } = server.address() as AddressInfo;
+  const listening = { host, port, secure: tls };
+  setListening(listening);
   const live = await openLive(server, database, settings.redisUrl, log);
   const { dataDir, databaseUrl, databaseAuthToken } = settings;
   const now = (): number => Date.now();
@@ -118,9 +121,6 @@ export async function serve(
   const sweep = setInterval(() => {
     forgetExpiredSessions(database).catch((error: unknown) => log.error(error, 'sessions were not swept'));
   }, sweepEveryMs).unref();
-  const { port } = server.address() as AddressInfo;
-  const listening = { host, port, secure: tls };
-  setListening(listening);
   const address = ownOrigin(listening);
   log.info({ files: files.count }, `listening on ${address}`);
   return {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { IncomingHttpHeaders } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { request } from 'node:https';
 import { readFileSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 
 import { projectFolder } from '#cli/project-folder.ts';
 import { rankLanAddresses } from '#server/lan-addresses.ts';
@@ -178,28 +180,66 @@ describe.skipIf(!address)('npm start -- --lan --tls', () => {
   });
   afterAll(() => site.stop());
 
-  /** As a browser that trusts the certificate in the data folder, and nothing else. */
-  function ask(path: string, ca: string | undefined): Promise<number | undefined> {
-    const { port } = new URL(site.origin);
+  const certificate = (): string =>
+    /-----BEGIN CERT[^]+/.exec(readFileSync(join(site.dataDir, 'lan-tls.pem'), 'utf8'))?.[0] ?? '';
+  const host = (): string => new URL(site.origin).host.replace('localhost', String(address));
+
+  interface Answer {
+    readonly status: number;
+    readonly headers: IncomingHttpHeaders;
+  }
+
+  /** As a browser in the room that trusts this certificate (its own list when undefined). */
+  function ask(
+    path: string,
+    ca: string | undefined,
+    sent?: { cookie: string; fields: string },
+  ): Promise<Answer> {
+    const headers = sent && {
+      origin: `https://${host()}`,
+      cookie: sent.cookie,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
     return new Promise((resolve, reject) => {
-      const asked = request({ host: address, port, path, ca, agent: false }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
+      const method = sent ? 'POST' : 'GET';
+      const asked = request(`https://${host()}${path}`, { ca, agent: false, method, headers }, (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers });
       });
       asked.on('error', reject);
-      asked.end();
+      asked.end(sent?.fields);
     });
   }
 
   test('answers https under the room’s address with a certificate for it', async () => {
-    const [cert] = /-----BEGIN CERT[^]+/.exec(readFileSync(join(site.dataDir, 'lan-tls.pem'), 'utf8')) ?? [];
-    expect(await ask('/health', cert)).toBe(200);
-    expect(await ask('/join', cert)).toBe(200);
+    expect(await ask('/health', certificate())).toMatchObject({ status: 200 });
+    expect(await ask('/join', certificate())).toMatchObject({ status: 200 });
     await expect(ask('/health', undefined)).rejects.toThrow(/self.signed/);
   });
 
+  test('binds cookies to https, and carries a lesson’s sockets', async () => {
+    const ca = certificate();
+    const made = await ask(firstLink(site), ca, { cookie: '', fields: String(new URLSearchParams(teacher)) });
+    expect(made.headers['set-cookie']?.[0]).toMatch(/^__Host-square-one-staff=.+; Secure/);
+    const cookie = made.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    const send = async (path: string, fields: string): Promise<string> =>
+      (await ask(path, ca, { cookie, fields })).headers.location ?? '';
+    const itsClass = await send('/teach/classes/new', 'name=A&grade=4&seatCount=6');
+    const live = await send(`${itsClass}/lessons`, 'action=start&lessonId=LB02&minutes=40');
+    const address = `wss://${host()}/api/live/${live.split('/').at(-1)}/socket?as=staff`;
+    const open = (origin: string): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(address, { ca, origin, headers: { cookie } });
+        socket.once('open', () => resolve('open'));
+        socket.once('error', ({ message }) => resolve(message));
+        socket.once('open', () => socket.close());
+      });
+    expect(await open(`https://${host()}`)).toBe('open');
+    expect(await open('https://evil.example')).toContain('403');
+  });
+
   test('sends who typed no https:// there, and explains the browser’s warning', async () => {
-    const typed = new URL(site.origin).host.replace('localhost', String(address));
+    const typed = host();
     const answer = await fetch(`http://${typed}/join`, { redirect: 'manual' });
     expect(answer.status).toBe(307);
     expect(answer.headers.get('location')).toBe(`https://${typed}/join`);
