@@ -35,7 +35,8 @@ CREATE TABLE `answer_tallies` (
 CREATE TABLE `game_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`class_id` text NOT NULL,
-	`seat_id` text NOT NULL,
+	`seat_id` text,
+	`live_session_id` text,
 	`lesson_id` text NOT NULL,
 	`game_id` text NOT NULL,
 	`band` text NOT NULL,
@@ -44,10 +45,12 @@ CREATE TABLE `game_runs` (
 	`issued_at_ms` integer NOT NULL,
 	`finished_at_ms` integer,
 	`moves` text,
-	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`seat_id`) REFERENCES `seats`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "run_of_a_seat_or_of_teams" CHECK((seat_id IS NULL) <> (live_session_id IS NULL))
 );
 --> statement-breakpoint
 CREATE INDEX `game_runs_by_seat` ON `game_runs` (`seat_id`,`game_id`);--> statement-breakpoint
+CREATE INDEX `game_runs_by_live_session` ON `game_runs` (`live_session_id`);--> statement-breakpoint
 CREATE TABLE `learning_events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
@@ -82,6 +85,7 @@ CREATE TABLE `learning_events` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_by_device_id` ON `learning_events` (`seat_id`,`device_event_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_by_class_device_id` ON `learning_events` (`class_id`,`device_event_id`) WHERE seat_id IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_try` ON `learning_events` (`seat_id`,`question_id`,`try_number`) WHERE try_number IS NOT NULL AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_milestone` ON `learning_events` (`seat_id`,`lesson_id`,`kind`) WHERE kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_finish` ON `learning_events` (`run_id`) WHERE run_id IS NOT NULL;--> statement-breakpoint

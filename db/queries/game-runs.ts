@@ -6,30 +6,39 @@ import { gameRuns } from '../schema/index.ts';
 export type GameRunRow = typeof gameRuns.$inferSelect;
 export type IssuedRun = Omit<GameRunRow, 'finishedAtMs' | 'moves'>;
 
-/** Issues a run unless the seat holds `cap` unfinished ones of this game, band and rules version. */
+/** Who plays a run: one of the two is null. */
+export type RunHolder = Pick<GameRunRow, 'seatId' | 'liveSessionId'>;
+
+/** Issues a run unless its seat or its teams hold `cap` unfinished ones of this game, band and rules version. */
 export function insertRun(run: IssuedRun, cap: number): Statement {
+  const column = run.seatId === null ? 'live_session_id' : 'seat_id';
   return {
-    sql: `INSERT INTO game_runs (id, class_id, seat_id, lesson_id, game_id, band, seed, rules_version, issued_at_ms)
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE (SELECT count(*) FROM game_runs
-  WHERE seat_id = ?3 AND game_id = ?5 AND band = ?6 AND rules_version = ?8 AND finished_at_ms IS NULL) < ?10`,
+    sql: `INSERT INTO game_runs
+  (id, class_id, seat_id, live_session_id, lesson_id, game_id, band, seed, rules_version, issued_at_ms)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 WHERE (SELECT count(*) FROM game_runs WHERE ${column} = ?12
+  AND game_id = ?6 AND band = ?7 AND rules_version = ?9 AND finished_at_ms IS NULL) < ?11`,
     args: [
-      ...[run.id, run.classId, run.seatId, run.lessonId, run.gameId, run.band, run.seed],
-      ...[run.rulesVersion, run.issuedAtMs, cap],
+      ...[run.id, run.classId, run.seatId, run.liveSessionId, run.lessonId, run.gameId, run.band, run.seed],
+      ...[run.rulesVersion, run.issuedAtMs, cap, run.seatId ?? run.liveSessionId],
     ],
   };
 }
 
-/** The run issued last that the seat could still finish under these rules. */
+function heldBy({ seatId, liveSessionId }: RunHolder) {
+  return seatId === null ? eq(gameRuns.liveSessionId, liveSessionId ?? '') : eq(gameRuns.seatId, seatId);
+}
+
+/** The run issued last that its holder could still finish under these rules. */
 export async function findUnfinishedRun(
   database: Database,
-  like: Pick<GameRunRow, 'seatId' | 'gameId' | 'band' | 'rulesVersion'>,
+  like: RunHolder & Pick<GameRunRow, 'gameId' | 'band' | 'rulesVersion'>,
 ): Promise<GameRunRow | undefined> {
   return database.drizzle
     .select()
     .from(gameRuns)
     .where(
       and(
-        eq(gameRuns.seatId, like.seatId),
+        heldBy(like),
         eq(gameRuns.gameId, like.gameId),
         eq(gameRuns.band, like.band),
         eq(gameRuns.rulesVersion, like.rulesVersion),
@@ -41,16 +50,16 @@ export async function findUnfinishedRun(
     .get();
 }
 
-/** A seat's own run; another seat's is not found. */
+/** A holder's own run; another's is not found. */
 export async function findRun(
   database: Database,
-  seatId: string,
+  holder: RunHolder,
   runId: string,
 ): Promise<GameRunRow | undefined> {
   return database.drizzle
     .select()
     .from(gameRuns)
-    .where(and(eq(gameRuns.id, runId), eq(gameRuns.seatId, seatId)))
+    .where(and(eq(gameRuns.id, runId), heldBy(holder)))
     .get();
 }
 

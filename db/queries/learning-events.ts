@@ -96,14 +96,18 @@ const insertSecondTry = insertSql(
 );
 
 /** Evidence only when no run of the band that finished in the last days was evidence; decided in the writer. */
-const insertGame = insertSql(
-  {
-    evidence: `CASE WHEN EXISTS (SELECT 1 FROM learning_events WHERE seat_id = ? AND kind = 'game-finished'
+const insertRunOf = (whose: string) =>
+  insertSql(
+    {
+      evidence: `CASE WHEN EXISTS (SELECT 1 FROM learning_events WHERE ${whose}
     AND game_id = ? AND band = ? AND at_ms > ? AND evidence IS NOT NULL AND voided_by_seq IS NULL)
     THEN NULL ELSE ? END`,
-  },
-  'NULL',
-);
+    },
+    'NULL',
+  );
+
+const insertGame = insertRunOf("seat_id = ? AND kind = 'game-finished'");
+const insertTeamGame = insertRunOf("class_id = ? AND kind = 'team-played'");
 
 /** Kept only while the room's round is open: else there is no class, which the column refuses. */
 const insertLive = insertSql(
@@ -135,14 +139,14 @@ export function insertLiveAnswer(event: LearningEvent, step: number): Statement 
   return { sql: insertLive, args };
 }
 
-/** A finished run, whose evidence counts unless the band gave evidence after `evidenceSinceMs`. */
+/** A finished run of a seat or of teams: its evidence counts unless theirs did after `evidenceSinceMs` in the band. */
 export function insertGameEvent(event: LearningEvent, evidenceSinceMs: number): Statement {
   const args = fields.flatMap((field) =>
     field === 'evidence'
-      ? [event.seatId, event.gameId, event.band, evidenceSinceMs, toArgument(event, field)]
+      ? [event.seatId ?? event.classId, event.gameId, event.band, evidenceSinceMs, toArgument(event, field)]
       : [toArgument(event, field)],
   );
-  return { sql: insertGame, args };
+  return { sql: event.seatId === null ? insertTeamGame : insertGame, args };
 }
 
 /**
@@ -208,6 +212,16 @@ export async function findEventByDeviceId(
   deviceEventId: string,
 ): Promise<StoredEvent | undefined> {
   return (await readEvents(database, 'seat_id = ? AND device_event_id = ?', [seatId, deviceEventId]))[0];
+}
+
+/** What a class did together, by the id that its screen gave it. */
+export async function findClassEvent(
+  database: Database,
+  classId: string,
+  deviceEventId: string,
+): Promise<StoredEvent | undefined> {
+  const where = 'class_id = ? AND device_event_id = ? AND seat_id IS NULL';
+  return (await readEvents(database, where, [classId, deviceEventId]))[0];
 }
 
 /** What stands of a seat's tries at a question. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
-import type { liveSeats} from '../schema/index.ts';
+import type { liveSeats } from '../schema/index.ts';
 import { classes, liveEvents, liveSessions } from '../schema/index.ts';
 
 export type LiveSessionRow = typeof liveSessions.$inferSelect;

@@ -31,7 +31,7 @@ export const learningEvents = sqliteTable(
         'voided',
       ],
     }).notNull(),
-    /** The device's UUIDv7 in lower case, unique per seat; the time in it is never read. */
+    /** The device's UUIDv7 in lower case, unique per seat, and in a class for what has no seat; the time in it is never read. */
     deviceEventId: text('device_event_id').notNull(),
     /** SHA-256 of the payload: the same id with another payload is refused. */
     payloadHash: text('payload_hash').notNull(),
@@ -69,6 +69,9 @@ export const learningEvents = sqliteTable(
   },
   (table) => [
     uniqueIndex('learning_events_by_device_id').on(table.seatId, table.deviceEventId),
+    uniqueIndex('learning_events_by_class_device_id')
+      .on(table.classId, table.deviceEventId)
+      .where(sql`seat_id IS NULL`),
     uniqueIndex('learning_events_one_try')
       .on(table.seatId, table.questionId, table.tryNumber)
       .where(sql`try_number IS NOT NULL AND voided_by_seq IS NULL`),
@@ -160,9 +163,9 @@ export const gameRuns = sqliteTable(
   {
     id: text('id').primaryKey(),
     classId: text('class_id').notNull(),
-    seatId: text('seat_id')
-      .notNull()
-      .references(() => seats.id),
+    /** Who plays: a seat, or the teams of a live session. */
+    seatId: text('seat_id').references(() => seats.id),
+    liveSessionId: text('live_session_id'),
     lessonId: text('lesson_id').notNull(),
     gameId: text('game_id').notNull(),
     band: text('band').notNull(),
@@ -172,5 +175,9 @@ export const gameRuns = sqliteTable(
     finishedAtMs: integer('finished_at_ms'),
     moves: text('moves', { mode: 'json' }).$type<readonly unknown[]>(),
   },
-  (table) => [index('game_runs_by_seat').on(table.seatId, table.gameId)],
+  (table) => [
+    index('game_runs_by_seat').on(table.seatId, table.gameId),
+    index('game_runs_by_live_session').on(table.liveSessionId),
+    check('run_of_a_seat_or_of_teams', sql`(seat_id IS NULL) <> (live_session_id IS NULL)`),
+  ],
 );

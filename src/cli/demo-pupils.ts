@@ -1,12 +1,13 @@
 import type { Lesson, Question } from '#catalogue/schema.ts';
 import { answerQuestion } from '#features/learn/answers.server.ts';
-import { finishGame, issueRun } from '#features/learn/games.server.ts';
+import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
 import { botMoves } from '#games/bots.ts';
 import { nextBelow } from '#games/kit/random.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
+import { finishGame } from '#record/game-runs.server.ts';
 
 /** What a simulated pupil is like; the same seed is the same pupil. */
 export interface DemoPupil {

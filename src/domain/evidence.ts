@@ -5,6 +5,9 @@ export type DeliveryMode = (typeof deliveryModes)[number];
 /** “不知道” as an answer: no option of any question. Sealed tests, cards and live rounds take it. */
 export const dontKnow = '?';
 
+/** What a team does together is weaker evidence than what each does alone. */
+export const teamWeightBp = 3_000;
+
 /**
  * One piece of evidence of learning.
  * `score` is 0..1 in ten-thousandths (integer), `weight` likewise; `misconception` is a code of

@@ -91,6 +91,8 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/board/[id]': { GET: onLiveSession('run-lesson') },
   '/api/live/[id]': { GET: onLiveSession('run-lesson') },
   '/api/live/[id]/events': { POST: onLiveSession('run-lesson') },
+  '/api/live/[id]/game': { POST: onLiveSession('run-lesson') },
+  '/api/live/[id]/game/finished': { POST: onLiveSession('run-lesson') },
 };
 
 /** The pattern as the table knows it: `/en/teach` and `/teach` are one route. */

@@ -1,6 +1,7 @@
 import { StorageRefused, type Database, type Statement } from '#db/database.ts';
 import { finishRun } from '#db/queries/game-runs.ts';
 import {
+  findClassEvent,
   findEventByDeviceId,
   insertEvent,
   insertGameEvent,
@@ -33,13 +34,23 @@ async function append<Problem extends string>(
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const outcome = await database.write(unit);
     if (outcome.ok) return ok(event);
-    const earlier = await findEventByDeviceId(database, event.seatId ?? '', event.deviceEventId);
+    const earlier = await findSame(database, event);
     if (earlier)
       return earlier.payloadHash === event.payloadHash ? ok(earlier) : refuse('same-id-other-payload');
     const explained = await explain();
     if (explained) return explained;
   }
   throw new StorageRefused(`an event of ${String(event.seatId)} broke a constraint that nothing explains`);
+}
+
+/** What was kept under the event's own id, by its seat or by its class. */
+export function findSame(
+  database: Database,
+  { seatId, classId, deviceEventId }: Pick<LearningEvent, 'seatId' | 'classId' | 'deviceEventId'>,
+): Promise<LearningEvent | undefined> {
+  return seatId === null
+    ? findClassEvent(database, classId, deviceEventId)
+    : findEventByDeviceId(database, seatId, deviceEventId);
 }
 
 /** A try at a question. The second one needs the first, recorded and wrong. */

@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from '#db/queries/learning-events.ts';
 import { addToProjections, sumAnew, type HandTally } from '#db/queries/projections.ts';
-import { dontKnow, type Evidence } from '#domain/evidence.ts';
+import { dontKnow, teamWeightBp, type Evidence } from '#domain/evidence.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 
 import { newServerEventId } from './event-id.server.ts';
@@ -31,8 +31,7 @@ export interface ClassCount {
 }
 
 const modes = { 'hand-counted': 'hand-count', 'team-answered': 'one-screen' } as const;
-/** A team's talk is weaker evidence of what its class knows than everybody's hands. */
-const weightsBp = { 'hand-counted': 10_000, 'team-answered': 3_000 } as const;
+const weightsBp = { 'hand-counted': 10_000, 'team-answered': teamWeightBp } as const;
 
 const attempts = 3;
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 
 import { answerQuestion } from '#features/learn/answers.server.ts';
-import { finishGame, issueRun } from '#features/learn/games.server.ts';
+import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
 import { eraseLearning } from '#record/erasure.server.ts';
 import { recordClassCount } from '#record/class-counts.server.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
 import { voidRun } from '#record/voiding.server.ts';
+import { finishGame, issueGameRun } from '#record/game-runs.server.ts';
 
 import { eventId } from './learning.ts';
 import type { TestClass } from './school.ts';
@@ -23,6 +24,7 @@ const deed = fc.record({
   does: fc.constantFrom(
     ...Array.from({ length: 14 }, () => 'answer' as const),
     ...Array.from({ length: 6 }, () => 'play' as const),
+    ...(['team-play', 'team-play'] as const),
     ...(['lesson-opened', 'lesson-finished', 'lesson-finished'] as const),
     ...(['count-hands', 'count-hands', 'void', 'erase', 'rebuild'] as const),
   ),
@@ -104,6 +106,16 @@ async function perform(
       if (!run.ok) throw new Error(run.problem);
       const { moves, rulesVersion } = one;
       await finishGame(learning, seat, { id, runId: run.value.runId, moves, rulesVersion }, nowMs);
+      return;
+    }
+    case 'team-play': {
+      const rules = learning.rulesOf('little-teller');
+      if (!rules) throw new Error('the small game is gone');
+      const teams = { classId: group.id, liveSessionId, mode: 'one-screen' } as const;
+      const run = await issueGameRun(database, teams, { lessonId, band: 'A', rules }, nowMs);
+      if (!run.ok) throw new Error(run.problem);
+      const { moves, rulesVersion } = one;
+      await finishGame(learning, teams, { id, runId: run.value.runId, moves, rulesVersion }, nowMs);
       return;
     }
     case 'count-hands': {

@@ -1,14 +1,12 @@
 import { catalogue } from '#catalogue/catalogue.ts';
 import type { Catalogue } from '#catalogue/schema.ts';
 import { database } from '#db/database.ts';
-import type { GameRules } from '#games/kit/define-game.ts';
 import { isGameId, rulesOf } from '#games/rules.ts';
-import type { Recording } from '#record/recording.ts';
+import type { GameRecording } from '#record/game-runs.server.ts';
 
 /** What a pupil's use cases stand on. Suites pass a small catalogue and a small game. */
-export interface Learning extends Recording {
+export interface Learning extends GameRecording {
   readonly catalogue: Pick<Catalogue, 'hash' | 'lessons' | 'questions' | 'misconceptions'>;
-  readonly rulesOf: (gameId: string) => GameRules<unknown, unknown> | null;
 }
 
 /** The process's own: its database, its catalogue, its games. */

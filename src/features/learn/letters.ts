@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-/** What a device may send about learning; every letter carries the UUIDv7 that the device made for it. */
-const eventId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-const contentId = z.string().min(1).max(40);
+import { contentId, eventId } from '#record/game-letter.ts';
 
+/** What a device may send about learning; every letter carries the UUIDv7 that the device made for it. */
 export const answerLetter = z.strictObject({
   id: eventId,
   lessonId: contentId,
@@ -20,12 +19,3 @@ export type MilestoneLetter = z.output<typeof milestoneLetter>;
 
 export const runRequest = z.strictObject({ gameId: contentId, lessonId: contentId });
 export type RunRequest = z.output<typeof runRequest>;
-
-export const gameLetter = z.strictObject({
-  id: eventId,
-  runId: contentId,
-  rulesVersion: z.int().positive(),
-  /** A game's own limit is smaller; a longer log than any is not read at all. */
-  moves: z.array(z.unknown()).max(5000),
-});
-export type GameLetter = z.output<typeof gameLetter>;

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import type { Database } from '#db/database.ts';
 import { listEvidence, listProgress } from '#db/queries/learning-reads.ts';
-import { finishGame, issueRun, runsAhead } from '#features/learn/games.server.ts';
+import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
-import type { GameLetter } from '#features/learn/letters.ts';
 import type { GameRules } from '#games/kit/define-game.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { evidencePauseMs } from '#record/append.server.ts';
 import { voidRun } from '#record/voiding.server.ts';
+import type { GameLetter } from '#record/game-letter.ts';
+import { finishGame, runsAhead } from '#record/game-runs.server.ts';
 import { databaseKinds } from '#tests/support/database.ts';
 import { dumpProjections, eventId, smallLearning } from '#tests/support/learning.ts';
 import { insertClasses, type TestClass } from '#tests/support/school.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '#db/database.ts';
 import { listTallies } from '#db/queries/learning-reads.ts';
 import { answerQuestion } from '#features/learn/answers.server.ts';
-import { finishGame, issueRun } from '#features/learn/games.server.ts';
+import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
@@ -11,6 +11,7 @@ import { readClassProgress, readSeatMastery } from '#record/class-reads.server.t
 import { eraseLearning } from '#record/erasure.server.ts';
 import { readSeatHistory } from '#record/seat-history.server.ts';
 import { voidRun } from '#record/voiding.server.ts';
+import { finishGame } from '#record/game-runs.server.ts';
 import { openTestDatabase } from '#tests/support/database.ts';
 import { eventId, smallLearning } from '#tests/support/learning.ts';
 import { insertClasses, type TestClass } from '#tests/support/school.ts';

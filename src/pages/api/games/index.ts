@@ -1,7 +1,7 @@
-import { finishGame } from '#features/learn/games.server.ts';
 import { learning } from '#features/learn/learning.server.ts';
-import { gameLetter } from '#features/learn/letters.ts';
 import { actingSeat } from '#features/learn/seat-route.server.ts';
+import { gameLetter } from '#record/game-letter.ts';
+import { finishGame } from '#record/game-runs.server.ts';
 import { apiRoute } from '#server/api-route.ts';
 
 export const prerender = false;
