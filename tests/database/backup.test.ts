@@ -227,6 +227,7 @@ describe('erasure', () => {
       'game_runs',
       'learning_events',
       'lesson_progress',
+      'live_seats',
       'seat_locks',
     ]);
   });
