@@ -1,6 +1,7 @@
 import type { Lesson, Question } from '#catalogue/schema.ts';
 import { pictureIds } from '#domain/seat-identity.ts';
-import { createSubmit, type Outcome } from '#features/learn/submit.ts';
+import { createSubmit } from '#features/learn/submit.ts';
+import type { Outcome } from '#ui/letter-box.ts';
 import { randomBytes } from '#ui/random-bytes.ts';
 import { botMoves } from '#games/bots.ts';
 import { nextBelow } from '#games/kit/random.ts';

@@ -1,10 +1,9 @@
 import type { ProblemCode } from '#domain/problems.ts';
 import type { GameId } from '#games/rules.ts';
 
-import { randomBytes } from '#ui/random-bytes.ts';
-import type { TextStore } from './outbox.ts';
+import { thisDevice } from '#ui/letter-box.ts';
 import { recall, remember } from './page-memory.ts';
-import { createSubmit, type AnswerReply, type Device, type LessonReply, type Submit } from './submit.ts';
+import { createSubmit, type AnswerReply, type LessonReply, type Submit } from './submit.ts';
 
 /** The seat that this device is signed in as; `number` 0 is the teacher's preview. */
 export interface SeatHere {
@@ -174,21 +173,4 @@ async function readSeat(): Promise<SeatHere | null> {
 /** A page that lost the network still files its answers under the seat that was here last. */
 function lastSeat(): SeatHere | null {
   return JSON.parse(recall('seat') ?? 'null') as SeatHere | null;
-}
-
-function thisDevice(): Device {
-  return {
-    fetch: (path, init) => fetch(path, init),
-    store: browserStore(),
-    nowMs: () => Date.now(),
-    randomBytes,
-  };
-}
-
-function browserStore(): TextStore | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
 }

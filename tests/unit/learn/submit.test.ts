@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { newEventId } from '#domain/event-id.ts';
-import { createSubmit, type AnswerGiven, type AnswerReply, type Device } from '#features/learn/submit.ts';
+import { createSubmit, type AnswerGiven, type AnswerReply } from '#features/learn/submit.ts';
+import type { Device } from '#ui/letter-box.ts';
 
 interface Sent {
   readonly path: string;
