@@ -93,6 +93,9 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/api/live/[id]/events': { POST: onLiveSession('run-lesson') },
   '/api/live/[id]/game': { POST: onLiveSession('run-lesson') },
   '/api/live/[id]/game/finished': { POST: onLiveSession('run-lesson') },
+  '/play/[id]': { GET: onLiveSession('play-live') },
+  '/api/play/[id]': { GET: onLiveSession('play-live') },
+  '/api/play/[id]/answers': { POST: onLiveSession('play-live') },
 };
 
 /** The pattern as the table knows it: `/en/teach` and `/teach` are one route. */

@@ -162,7 +162,7 @@ describe('pupils, through the API', () => {
           ...{ code, deviceId, seat: index + 1, pictures: threePictures, character: 'frog' },
         });
         expect(joined.status).toBe(200);
-        expect(await joined.json()).toEqual({ seat: index + 1, town: '/town' });
+        expect(await joined.json()).toEqual({ seat: index + 1, town: '/town', room: null });
         return cookieOf(joined);
       }),
     );

@@ -51,6 +51,7 @@ export interface ClassToJoin {
 
 export interface Joined {
   readonly seat: number;
+  readonly classId: string;
   readonly town: '/town';
   readonly cookie: SessionCookie;
 }
@@ -220,7 +221,7 @@ async function open(
 ): Promise<Joined> {
   if (before) await closeAuthSession(database, before);
   const cookie = await openAuthSession(database, { place, principalId: seat.id, device, nowMs });
-  return { seat: seat.number, town: '/town', cookie };
+  return { seat: seat.number, classId: seat.classId, town: '/town', cookie };
 }
 
 /** "Not me": ends the seat's session on this device. */

@@ -12,13 +12,11 @@ import type { OwnAnswers, PlayView } from './play-view.ts';
  * can be had without a socket: views by GET, answers and actions by POST, with the same words and ids.
  */
 
+export { beatEveryMs, closedForGood, silenceMs } from './live-beat.ts';
+
 /** What a socket is for: a pupil's device, or a screen of the staff (board, control, camera). */
 export const audiences = ['play', 'staff'] as const;
 export type Audience = (typeof audiences)[number];
-
-/** Either side says it when it has said nothing for a while; whoever hears nothing for long leaves and comes back. */
-export const beatEveryMs = 10_000;
-export const silenceMs = 25_000;
 
 /** Largest message that the server reads, in bytes. */
 export const maxMessageBytes = 8192;
@@ -44,6 +42,3 @@ export type ServerMessage =
   | { readonly t: 'refused'; readonly id: string; readonly problem: ProblemCode }
   /** The last word before the server closes: come back only if `problem` says how. */
   | { readonly t: 'closed'; readonly problem: ProblemCode };
-
-/** The server closes with this code when coming back by itself would not help. */
-export const closedForGood = 4403;

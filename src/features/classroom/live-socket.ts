@@ -1,11 +1,6 @@
-import {
-  beatEveryMs,
-  closedForGood,
-  silenceMs,
-  type Audience,
-  type ClientMessage,
-  type ServerMessage,
-} from './live-protocol.ts';
+// The protocol's schemas stay on the server: a pupil's device loads no schema library.
+import { beatEveryMs, closedForGood, silenceMs } from './live-beat.ts';
+import type { Audience, ClientMessage, ServerMessage } from './live-protocol.ts';
 
 /** What a socket needs of its surroundings; the browser's own by default, tests pass others. */
 export interface SocketWorld {

@@ -117,14 +117,17 @@ function facesEvent(
   return ok({ ...event, mode: 'devices' });
 }
 
-/** The session that a seat's class is in, for the way from town and lesson to the room; null when none runs. */
+/**
+ * The session that a seat's class is in with its devices, for the way from town and lesson to the room; null
+ * when none runs or the room answers without devices.
+ */
 export async function findRoomOfSeat(
   database: Database,
   seat: Pick<SeatPrincipal, 'classId'>,
   nowMs: number,
-): Promise<{ readonly id: string; readonly lessonId: string; readonly mode: LiveSession['mode'] } | null> {
+): Promise<{ readonly id: string; readonly lessonId: string } | null> {
   const row = await findOpenLiveSession(database, seat.classId, nowMs - longestLessonMs);
-  return row ? { id: row.id, lessonId: row.lessonId, mode: stateOf(row).mode } : null;
+  return row?.mode === 'devices' ? { id: row.id, lessonId: row.lessonId } : null;
 }
 
 /** The question that a seat's class has open in its room: it cannot be tried elsewhere meanwhile. */

@@ -28,7 +28,9 @@ export async function lookUpClass(code: string): Promise<Result<ClassFound, Join
   return ask<ClassFound>('/api/join/look-up', { code, deviceId: deviceId() });
 }
 
-export async function takeSeat(asked: SeatAsked): Promise<Result<{ seat: number }, JoinProblem>> {
+export async function takeSeat(
+  asked: SeatAsked,
+): Promise<Result<{ seat: number; room: { id: string } | null }, JoinProblem>> {
   return ask('/api/join', { ...asked, deviceId: deviceId() });
 }
 

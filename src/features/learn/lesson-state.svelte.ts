@@ -2,7 +2,7 @@ import type { ProblemCode } from '#domain/problems.ts';
 import type { GameId } from '#games/rules.ts';
 
 import { thisDevice } from '#ui/letter-box.ts';
-import { recall, remember } from './page-memory.ts';
+import { recall, remember } from '#ui/page-memory.ts';
 import { createSubmit, type AnswerReply, type LessonReply, type Submit } from './submit.ts';
 
 /** The seat that this device is signed in as; `number` 0 is the teacher's preview. */
@@ -39,6 +39,8 @@ export class LessonState {
   /** Options that were sent and have no reply, by question. */
   waiting = $state.raw<Readonly<Record<string, string>>>({});
   problems = $state.raw<Readonly<Record<string, ProblemCode>>>({});
+  /** The room that this seat's class is in with its devices. */
+  room = $state.raw<{ readonly id: string } | null>(null);
   finishedGames = $state.raw<readonly string[]>([]);
   finishedAtMs = $state<number | null>(null);
   tile = $state.raw<LessonReply['tile']>(null);
@@ -72,6 +74,7 @@ export class LessonState {
       outcome.kind === 'sent' || !outcome.problem ? others : { ...others, [questionId]: outcome.problem };
     // Another tab or device answered first: the server's memory is the one that counts.
     if (outcome.kind === 'refused' && outcome.problem === 'already-answered') await this.#readRecord();
+    if (outcome.kind === 'refused' && outcome.problem === 'room-asks-it') await this.#readSeat();
     this.#count();
   }
 
@@ -101,7 +104,7 @@ export class LessonState {
   }
 
   async #load(): Promise<void> {
-    this.seat = await readSeat();
+    this.seat = await this.#readSeat();
     if (!this.seat) return;
     this.submit = createSubmit(thisDevice(), this.seat.key, (reply) => this.#hear(reply));
     for (const { body } of this.submit.waiting()) {
@@ -127,6 +130,19 @@ export class LessonState {
     }
   }
 
+  async #readSeat(): Promise<SeatHere | null> {
+    try {
+      const response = await fetch('/api/me');
+      if (!response.ok) return lastSeat();
+      const me = (await response.json()) as { seat: SeatHere | null; room: { id: string } | null };
+      this.room = me.room;
+      remember('seat', JSON.stringify(me.seat));
+      return me.seat;
+    } catch {
+      return lastSeat();
+    }
+  }
+
   #hear(reply: AnswerReply): void {
     const { questionId, tryNumber } = reply;
     const earlier = (this.replies[questionId] ?? []).filter((one) => one.tryNumber !== tryNumber);
@@ -139,7 +155,7 @@ export class LessonState {
   async #flush(): Promise<void> {
     if (!this.submit || this.submit.waiting().length === 0) return;
     // Somebody else may have taken this device's seat in another tab since the page opened.
-    const seat = await readSeat();
+    const seat = await this.#readSeat();
     if (seat?.key !== this.seat?.key) return;
     await this.submit.flush();
     this.#count();
@@ -156,18 +172,6 @@ let shared: LessonState | null = null;
 export function lessonState(lessonId: string): LessonState {
   shared ??= new LessonState(lessonId);
   return shared;
-}
-
-async function readSeat(): Promise<SeatHere | null> {
-  try {
-    const response = await fetch('/api/me');
-    if (!response.ok) return lastSeat();
-    const { seat } = (await response.json()) as { seat: SeatHere | null };
-    remember('seat', JSON.stringify(seat));
-    return seat;
-  } catch {
-    return lastSeat();
-  }
 }
 
 /** A page that lost the network still files its answers under the seat that was here last. */

@@ -1,4 +1,4 @@
-import { recall, remember } from './page-memory.ts';
+import { recall, remember } from '#ui/page-memory.ts';
 
 /** One screen of a lesson at a time: which step is shown, how far it went, and what is left to do in each. */
 export class StepWalk {

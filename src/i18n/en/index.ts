@@ -10,6 +10,7 @@ import { lan } from './lan.ts';
 import { learn } from './learn.ts';
 import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
+import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
@@ -32,6 +33,7 @@ export const en: Words = {
   learn,
   liveModes,
   pages,
+  play,
   problems,
   sealedTest,
   server,

@@ -9,6 +9,7 @@ import { lan } from './lan.ts';
 import { learn } from './learn.ts';
 import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
+import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
@@ -31,6 +32,7 @@ export const zh = {
   learn,
   liveModes,
   pages,
+  play,
   problems,
   sealedTest,
   server,

@@ -1,8 +1,0 @@
-import type { GradeSpan } from '#catalogue/schema.ts';
-
-/** Sizes follow the youngest who read the page. */
-export function skinOf({ from }: GradeSpan): 'grades-1-2' | 'grades-3-4' | 'grades-5-6' | 'grades-7-9' {
-  if (from <= 2) return 'grades-1-2';
-  if (from <= 4) return 'grades-3-4';
-  return from <= 6 ? 'grades-5-6' : 'grades-7-9';
-}
