@@ -8,26 +8,49 @@ import { brokenConstraint, type UnitOutcome } from './writer.ts';
 const ownFault = new Set(['SQLITE_ERROR', 'SQLITE_MISMATCH', 'SQLITE_TOOBIG', 'SQLITE_RANGE']);
 
 /**
- * Commits a group to the embedded file in one transaction, each unit in its own savepoint, so that a unit
- * that breaks a constraint takes back only itself. Throws when the storage failed: nothing was kept.
+ * Commits a group to the embedded file in one transaction. Nearly every group is sound, so it is tried plainly
+ * first; when a unit breaks a constraint, the group is done again with a savepoint for each unit, so that the
+ * unit takes back only itself. Throws when the storage failed: nothing was kept.
  */
 export function commitGroupToFile(
   client: FileClient,
   units: readonly (readonly Statement[])[],
 ): UnitOutcome[] {
-  client.run('BEGIN IMMEDIATE');
   try {
-    const outcomes = units.map((unit) => runUnit(client, unit));
-    client.run('COMMIT');
-    return outcomes;
+    return inTransaction(client, () =>
+      units.map((unit) => ({ ok: true, results: unit.map(({ sql, args }) => client.run(sql, args)) })),
+    );
+  } catch (error) {
+    if (brokenConstraint(error) === undefined && !isOwnFault(error)) throw error;
+    return commitWithSavepoints(client, units);
+  }
+}
+
+function commitWithSavepoints(client: FileClient, units: readonly (readonly Statement[])[]): UnitOutcome[] {
+  try {
+    return inTransaction(client, () => units.map((unit) => runUnit(client, unit)));
   } catch (error) {
     // A deferred constraint shows at COMMIT and names no unit: each is tried alone.
     const constraint = brokenConstraint(error);
-    if (client.inTransaction) client.run('ROLLBACK');
     if (constraint === undefined) throw error;
     if (units.length === 1) return [{ ok: false, constraint }];
-    return units.flatMap((unit) => commitGroupToFile(client, [unit]));
+    return units.flatMap((unit) => commitWithSavepoints(client, [unit]));
   }
+}
+
+function inTransaction(client: FileClient, act: () => UnitOutcome[]): UnitOutcome[] {
+  client.run('BEGIN IMMEDIATE');
+  try {
+    const outcomes = act();
+    client.run('COMMIT');
+    return outcomes;
+  } finally {
+    if (client.inTransaction) client.run('ROLLBACK');
+  }
+}
+
+function isOwnFault(error: unknown): boolean {
+  return !(error instanceof LibsqlError) || ownFault.has(error.code);
 }
 
 function runUnit(client: FileClient, unit: readonly Statement[]): UnitOutcome {
@@ -38,9 +61,8 @@ function runUnit(client: FileClient, unit: readonly Statement[]): UnitOutcome {
     return { ok: true, results };
   } catch (error) {
     const constraint = brokenConstraint(error);
-    const isOwn = !(error instanceof LibsqlError) || ownFault.has(error.code);
     // Without its transaction the neighbours are gone too: the whole group failed.
-    if (!client.inTransaction || (constraint === undefined && !isOwn)) throw error;
+    if (!client.inTransaction || (constraint === undefined && !isOwnFault(error))) throw error;
     client.run('ROLLBACK TO unit');
     client.run('RELEASE unit');
     return constraint === undefined ? { ok: false, bug: error as Error } : { ok: false, constraint };
