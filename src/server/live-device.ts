@@ -84,13 +84,13 @@ export class LiveDevice implements Listener {
     try {
       const entered = await this.#enter();
       if (!entered.ok) this.close(entered.problem);
-      else await this.#room.join(this, entered.value);
+      else await Promise.all([this.#room.join(this, entered.value), entered.value.noted]);
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  async #enter(): Promise<Result<LiveAccess, ProblemCode>> {
+  async #enter(): Promise<Result<LiveAccess & { noted?: Promise<void> }, ProblemCode>> {
     const { database, id, now } = this.#door;
     if (this.isStaff) return findLive(database, this.#principal, 'run-lesson', id, now());
     const entered = await enterRoom(database, this.#principal, id, now());

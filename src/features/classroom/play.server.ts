@@ -23,6 +23,8 @@ const longestLessonMs = 3 * 60 * 60 * 1000;
 export interface Entered extends LiveAccess {
   readonly seat: SeatPrincipal;
   readonly mine: OwnAnswers;
+  /** Settles when the lobby has the seat on disk; nobody needs to wait for it before showing the room. */
+  readonly noted: Promise<void>;
 }
 
 /** Lets a seat's device into its class's session: noted once, refused while the lobby is locked or after being sent out. */
@@ -38,21 +40,30 @@ export async function enterRoom(
   const { row } = found.value;
   const session = stateOf(row);
   if (session.removed.includes(seat.number)) return refuse('sent-out');
-  if (!(await hasLiveSeat(database, id, seat.id))) {
-    if (session.locked) return refuse('lobby-locked');
-    if (row.endedAtMs === null && row.voidedAtMs === null) {
-      const { number } = seat;
-      await database.write([noteLiveSeat({ liveSessionId: id, seatId: seat.id, number, joinedAtMs: nowMs })]);
-      liveBus().publish(id, 'seats');
-    }
-  }
+  const isInside = await hasLiveSeat(database, id, seat.id);
+  if (!isInside && session.locked) return refuse('lobby-locked');
+  const isOver = row.endedAtMs !== null || row.voidedAtMs !== null;
+  const noted = isInside || isOver ? Promise.resolve() : noteSeat(database, id, seat, nowMs);
+  // Whoever waits for it hears what went wrong; here nothing may be left unheard if a read fails first.
+  noted.catch(() => undefined);
   const given = await listLiveAnswersOfSeat(database, id, seat.id);
   const stepOf = (questionId: string | null): number =>
     session.steps.findIndex((step) =>
       questionId === facesQuestionId ? step.kind === 'faces' : step.questionId === questionId,
     );
   const answers = Object.fromEntries(given.map((event) => [stepOf(event.questionId), event.chosen ?? '']));
-  return ok({ ...found.value, seat, mine: { seat: seat.number, character: seat.character, answers } });
+  const mine = { seat: seat.number, character: seat.character, answers };
+  return ok({ ...found.value, seat, mine, noted });
+}
+
+async function noteSeat(
+  database: Database,
+  liveSessionId: string,
+  { id: seatId, number }: SeatPrincipal,
+  joinedAtMs: number,
+): Promise<void> {
+  await database.write([noteLiveSeat({ liveSessionId, seatId, number, joinedAtMs })]);
+  liveBus().publish(liveSessionId, 'seats');
 }
 
 /** Keeps a seat's answer to what the room asks; what comes back is the answer that stands. */
