@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { compressStaticFiles } from './compress-static-files.ts';
 import { projectFolder } from './project-folder.ts';
 
 const inputs = ['src', 'content', 'public', 'db', 'astro.config.ts', 'svelte.config.js', 'package-lock.json'];
@@ -49,5 +50,6 @@ export async function buildSite(say: (line: string) => void): Promise<void> {
       else reject(new Error(`The build failed:\n${Buffer.concat(log).toString()}`));
     });
   });
+  compressStaticFiles(join(projectFolder, 'dist/client'), join(projectFolder, 'dist/compressed'));
   writeFileSync(file, wanted);
 }

@@ -163,7 +163,10 @@ export class LiveDevice implements Listener {
     const { database, now } = this.#door;
     const { seat } = this.#principal;
     const { lesson } = this.#room;
-    if (this.isStaff || !seat || !lesson) { this.#say({ t: 'refused', id, problem: 'not-found' }); return; }
+    if (this.isStaff || !seat || !lesson) {
+      this.#say({ t: 'refused', id, problem: 'not-found' });
+      return;
+    }
     try {
       const kept = await answerInRoom(database, seat, lesson, answer, now());
       this.#say(
@@ -179,7 +182,10 @@ export class LiveDevice implements Listener {
   async #act(action: Extract<ClientMessage, { t: 'act' }>['action']): Promise<void> {
     const { id } = action;
     const { database, now } = this.#door;
-    if (!this.isStaff) { this.#say({ t: 'refused', id, problem: 'not-found' }); return; }
+    if (!this.isStaff) {
+      this.#say({ t: 'refused', id, problem: 'not-found' });
+      return;
+    }
     try {
       const done = await actOnLive(database, this.#principal, this.#door.id, action, this.locale, now());
       this.#say(done.ok ? { t: 'done', id } : { t: 'refused', id, problem: done.problem });

@@ -43,11 +43,20 @@ export function openLiveSockets(
   const open = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const asked = readAddress(request.url ?? '');
     const headers = headersOf(request);
-    if (!asked) { refuse(socket, 404); return; }
-    if (!isFromOwnOrigin(headers, authConfig().siteUrl)) { refuse(socket, 403); return; }
+    if (!asked) {
+      refuse(socket, 404);
+      return;
+    }
+    if (!isFromOwnOrigin(headers, authConfig().siteUrl)) {
+      refuse(socket, 403);
+      return;
+    }
     const cookie = request.headers.cookie ?? '';
     const { principal } = await readPresence(database, cookie, now());
-    if (asked.audience === 'play' ? !principal.seat : !principal.account) { refuse(socket, 401); return; }
+    if (asked.audience === 'play' ? !principal.seat : !principal.account) {
+      refuse(socket, 401);
+      return;
+    }
     const doorway: Doorway = { ...asked, cookie, database, rooms, now, log };
     sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
       const connection = new LiveDevice(webSocket, doorway, principal);

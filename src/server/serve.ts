@@ -87,8 +87,8 @@ export async function serve(
 
   const files = readStaticFiles(
     join(projectFolder, 'dist/client'),
+    join(projectFolder, 'dist/compressed'),
     staticHeaders,
-    process.env['FAST_COMPRESSION'] === '1',
   );
   const entry = pathToFileURL(join(projectFolder, 'dist/server/entry.mjs')).href;
   const { handler } = (await import(entry)) as { handler: AstroHandler };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -18,8 +17,6 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
-const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/;
-
 interface Encoded {
   readonly body: Buffer;
   readonly head: Record<string, string | number>;
@@ -43,19 +40,19 @@ export interface StaticFiles {
  * Reads every file below `folder` once. A page is found without its `.html`, `index.html` at its folder.
  * Files below `_astro/` carry a content hash in their name and never change.
  *
- * @param fastCompression spends less at start (tests); production spends brotli 9.
+ * @param compressed where the build put their compressed copies (`compressStaticFiles`).
  */
 export function readStaticFiles(
   folder: string,
+  compressed: string,
   headers: Record<string, string>,
-  fastCompression: boolean,
 ): StaticFiles {
   const files = new Map<string, StaticFile>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = '/' + relative(folder, file).split(sep).join('/');
-    files.set(addressOf(path), describe(readFileSync(file), path, headers, fastCompression));
+    files.set(addressOf(path), describe(readFileSync(file), path, headers, compressed));
   }
   return {
     count: files.size,
@@ -95,7 +92,12 @@ function pathOf(url: string): string {
   }
 }
 
-function describe(body: Buffer, path: string, headers: Record<string, string>, fast: boolean): StaticFile {
+function describe(
+  body: Buffer,
+  path: string,
+  headers: Record<string, string>,
+  compressed: string,
+): StaticFile {
   const type = types[extname(path)] ?? 'application/octet-stream';
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const shared = {
@@ -113,13 +115,15 @@ function describe(body: Buffer, path: string, headers: Record<string, string>, f
       'content-length': bytes.length,
     },
   });
-  const plain = encoded(body);
-  if (!compressible.test(type) || body.length < 512) return { etag, plain };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: fast ? 4 : 9 };
+  const copy = (ending: string): Buffer | undefined => {
+    const file = join(compressed, path + ending);
+    return existsSync(file) ? readFileSync(file) : undefined;
+  };
+  const [gzip, brotli] = [copy('.gz'), copy('.br')];
   return {
     etag,
-    plain,
-    gzip: encoded(gzipSync(body, { level: fast ? 1 : 9 }), 'gzip'),
-    brotli: encoded(brotliCompressSync(body, { params }), 'br'),
+    plain: encoded(body),
+    ...(gzip ? { gzip: encoded(gzip, 'gzip') } : {}),
+    ...(brotli ? { brotli: encoded(brotli, 'br') } : {}),
   };
 }

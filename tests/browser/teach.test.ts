@@ -18,7 +18,6 @@ let volunteer: Adult;
 
 beforeAll(async () => {
   process.env['LOG_LEVEL'] = 'warn';
-  process.env['FAST_COMPRESSION'] = '1';
   const settings = readSettings({ PORT: '0', DATA_DIR: temporaryFolder() }, projectFolder);
   if (!settings.ok) throw new Error(settings.problem.name);
   running = await serve(settings.value, async (database) => {

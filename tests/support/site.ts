@@ -31,7 +31,6 @@ export async function startSite(
       ...process.env,
       PORT: '0',
       HOST: '127.0.0.1',
-      FAST_COMPRESSION: '1',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       ...env,
