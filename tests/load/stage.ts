@@ -23,15 +23,24 @@ export interface Stage {
   }[];
 }
 
+export interface StageOptions {
+  readonly seatsPerClass?: number;
+  /** A lesson with devices that every class is in. */
+  readonly lessonId?: string;
+  /** A libsql-server in the place of the file; its nodes share `secretKey`. */
+  readonly url?: string;
+  readonly secretKey?: string;
+}
+
 /** Fills a data folder with classes whose seats have joined. The server must not run on it yet. */
 export async function setStage(
   dataDir: string,
   seatCount: number,
   nowMs: number,
-  { seatsPerClass = 60, lessonId }: { seatsPerClass?: number; lessonId?: string } = {},
+  { seatsPerClass = 60, lessonId, url, secretKey = '' }: StageOptions = {},
 ): Promise<Stage> {
-  const database = await openDatabase({ dataDir, proveLock: false });
-  const keys = loadKeys(dataDir);
+  const database = await openDatabase({ dataDir, proveLock: false, ...(url ? { url } : {}) });
+  const keys = loadKeys(dataDir, secretKey);
   setAuthConfig({ keys, siteUrl: null });
   await database.write([
     insertOrganisation(database, { id: 'org-load', kind: 'school', name: 'Load', createdAtMs: nowMs }),
