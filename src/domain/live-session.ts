@@ -148,8 +148,6 @@ export interface LiveTally {
   readonly answers: Readonly<Record<number, { readonly devices: Counts; readonly cards: Counts }>>;
 }
 
-export const emptyTally: LiveTally = { joined: [], answers: {} };
-
 /**
  * What a room's screen shows at a step: seats that answered by device and by card, else teams, else hands;
  * whichever the room answers by comes first where several were used.

@@ -17,6 +17,7 @@ import { startDemoSite, type DemoSite } from '#tests/support/site.ts';
  */
 const devices = 26;
 const pageSeats = { zh: 41, en: 42 } as const;
+const homeSeat = 43;
 
 let site: DemoSite;
 let browser: Browser;
@@ -103,6 +104,26 @@ describe('pupils', () => {
       await page.close();
     },
   );
+
+  test('a pupil at home, by the long code of the own card, does the same steps alone', async () => {
+    await teacher.goto(`${classPath}/cards`);
+    const longCode = await teacher
+      .locator('.home .code')
+      .nth(homeSeat - 1)
+      .textContent();
+    const page = await open(sizes.phone);
+    await page.goto('/join');
+    await page.locator('astro-island:not([ssr]) .other button').first().click();
+    await page.locator('[data-stage=home] input').fill(longCode?.trim() ?? '');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/town');
+    for (const question of questions) await answerOnPage(page, '', homeSeat, question, true);
+    await playByTable(page, '');
+    await finishOnPage(page, '', homeSeat);
+    const me = (await (await page.request.get('/api/me')).json()) as { seat: unknown };
+    expect(me.seat).toMatchObject({ number: homeSeat, place: 'home' });
+    await page.close();
+  });
 
   test(`${devices} more devices do the lesson at the same time`, async () => {
     const drivers = Array.from({ length: devices }, (_, index) => new DeviceDriver(site.origin, index + 1));
