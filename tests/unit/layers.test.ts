@@ -8,6 +8,7 @@ const project = resolve(import.meta.dirname, '../..');
 /** Which rooms a room may import from; itself is always allowed (features: only the same feature). */
 const arrows: Record<string, readonly string[]> = {
   domain: [],
+  cards: [],
   questions: ['domain', 'ui'],
   games: ['domain', 'ui'],
   catalogue: ['questions', 'games', 'domain'],
@@ -19,7 +20,7 @@ const arrows: Record<string, readonly string[]> = {
   ui: ['i18n', 'domain'],
   auth: ['db/queries', 'db/schema', 'db', 'domain'],
   features: [
-    ...['record', 'auth', 'i18n', 'ui', 'catalogue', 'questions', 'games', 'domain'],
+    ...['record', 'auth', 'i18n', 'ui', 'catalogue', 'questions', 'games', 'cards', 'domain'],
     ...['db/queries', 'db/schema', 'db'],
   ],
 };
@@ -111,6 +112,7 @@ describe('the rooms of the house', () => {
     ['src/features/accounts/sign-in.server.ts', 'lucia'],
     ['src/record/append.server.ts', '#features/learn/answers.server.ts'],
     ['src/games/little-teller/scene.ts', '#record/append.server.ts'],
+    ['src/cards/read-frame.ts', '#domain/live-session.ts'],
     ['src/ui/Button.svelte', '#auth/session.server.ts'],
     ['src/features/learn/LessonQuestion.svelte', '#catalogue/catalogue.ts'],
   ])('%s importing %s is caught', (file, target) => {
