@@ -13,7 +13,13 @@ const met = [
     'bad-input',
     'body-too-large',
   ] as const),
-  ...(['run-unknown', 'run-finished', 'move-log-impossible', 'move-log-unfinished'] as const),
+  ...([
+    'run-unknown',
+    'run-finished',
+    'move-log-impossible',
+    'move-log-unfinished',
+    'session-ended',
+  ] as const),
   ...(['too-many-attempts', 'storage-refused', 'database-down'] as const),
 ] satisfies readonly ProblemCode[];
 

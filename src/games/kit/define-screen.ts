@@ -6,6 +6,7 @@ import type { GameController } from './controller.ts';
 import type { GameRules, GameScore } from './define-game.ts';
 import type { StageScene } from './scene-stage.ts';
 import type { SceneHost, SoundCue } from './scene.ts';
+import type { TeamWords } from './team-frame.ts';
 
 /** What a game's Table.svelte gets: the same controller as the scene, so that no move is lost in a change. */
 export interface TableProps<State, Move> {
@@ -22,6 +23,7 @@ export interface GameWords<State> {
   readonly help: readonly string[];
   /** The keys, one sentence each: ['1–4', '放一枚']. */
   readonly keys: readonly (readonly [string, string])[];
+  readonly team: TeamWords;
   /** What happened in this run, in one or two sentences about the idea, never about the child. */
   ending(state: State, score: GameScore): string;
   /** A part of the score in kind words. */

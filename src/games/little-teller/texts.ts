@@ -60,6 +60,8 @@ const zh = {
     'no-such-chip': '钱盒里没有这一种。',
     finished: '客人都回家了。',
   } as Readonly<Record<string, string>>,
+  teamRoles: ['读题', '放钱', '点数', '检查'] as readonly [string, string, string, string],
+  teamTask: '读题的念，放钱的点，点数的数出声，检查的说“递出”。',
   help: [
     '听客人要多少钱。',
     '点钱盒里的钱，放上托盘。点托盘上的钱，就拿回来。',
@@ -151,6 +153,8 @@ const en: TellerTexts = {
     'no-such-chip': 'There is none of this kind in the box.',
     finished: 'All customers went home.',
   },
+  teamRoles: ['Reads', 'Pays out', 'Counts', 'Checks'],
+  teamTask: 'One reads, one lays the money, one counts aloud, one says “hand it over”.',
   help: [
     'Listen to how much the customer needs.',
     'Tap money in the box to put it on the tray. Tap the tray to take it back.',
@@ -203,6 +207,7 @@ export function gameWords(locale: Locale): GameWords<TellerState> {
   return {
     help: texts.help,
     keys: texts.keys,
+    team: { roles: texts.teamRoles, task: () => texts.teamTask },
     ending: (state) => texts.ending(state.served.length),
     part(id, shareBp) {
       const part = texts.parts[id];

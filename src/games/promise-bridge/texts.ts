@@ -82,6 +82,8 @@ const zh = {
     'far-bank-reached': '到对岸了。说说为什么守约。',
     finished: '已经走到对岸了。',
   } as Readonly<Record<string, string>>,
+  teamRoles: ['读题', '数票', '点选', '讲理由'] as readonly [string, string, string, string],
+  teamTask: '全队闭上眼，举手表决。数好票，一个人来点，再说理由。',
   steps: [
     '村里人借你种子。星灯越亮，借得越多。',
     '先想想：要是下雨，我还得上吗？再选借多少。',
@@ -206,6 +208,8 @@ const en: BridgeTexts = {
     'far-bank-reached': 'You are across. Say why promises are kept.',
     finished: 'You are across the river already.',
   },
+  teamRoles: ['Reads', 'Counts votes', 'Taps', 'Says why'],
+  teamTask: 'Eyes shut, hands up: the team votes. Count, tap, then say why.',
   steps: [
     'The village lends you seed. Brighter star lanterns, more seed.',
     'Think first: could I give it back even if it rains? Then choose how much.',
@@ -266,6 +270,7 @@ export function gameWords(locale: Locale): GameWords<BridgeState> {
   return {
     help: texts.steps,
     keys: texts.keys,
+    team: { roles: texts.teamRoles, task: () => texts.teamTask },
     ending(state) {
       const marks = state.history.map(({ mark }) => mark);
       const count = (mark: string): number => marks.filter((one) => one === mark).length;

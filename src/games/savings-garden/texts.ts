@@ -3,7 +3,7 @@ import type { Locale } from '#domain/text.ts';
 import type { GameWords } from '../kit/define-screen.ts';
 
 import type { Generation } from './harvests.ts';
-import type { GardenState } from './rules.ts';
+import { type GardenState, seasonCount } from './rules.ts';
 import { grainsPerYuan, growPlan, type Plot, sumOf } from './rules-growth.ts';
 import { goalYuan, type Reason, reasonFits, seasonsInStretch, type Stretch } from './rules-score.ts';
 
@@ -63,6 +63,9 @@ const zh = {
     'not-yet': '先把这一步做完。',
     finished: '十二季都过完了。',
   } as Readonly<Record<string, string>>,
+  teamRoles: ['读题', '分钱', '收猜数', '讲理由'] as readonly [string, string, string, string],
+  teamTask: '这一队分钱。四个队都猜一猜，再商量填一个数。',
+  teamLastTask: '比一比三条路，说说为什么不一样。',
   help: [
     '一共十二季，分三段。每季有 10 元收入。',
     '先分一分：罐子不长，果园每季长 5%，野地看运气。',
@@ -155,6 +158,9 @@ const en: GardenTexts = {
     'not-yet': 'Finish this step first.',
     finished: 'All twelve seasons have passed.',
   },
+  teamRoles: ['Reads', 'Splits', 'Gathers guesses', 'Says why'],
+  teamTask: 'This team splits the money. All four teams guess, then agree on one number.',
+  teamLastTask: 'Compare the three ways and say why they differ.',
   help: [
     'Twelve seasons in three parts. Each season brings 10 yuan.',
     'Share them out: the jar does not grow, the garden grows 5% a season, the wild plot is luck.',
@@ -248,6 +254,10 @@ export function gameWords(locale: Locale): GameWords<GardenState> {
   return {
     help: texts.help,
     keys: texts.keys,
+    team: {
+      roles: texts.teamRoles,
+      task: (turn) => (turn < seasonCount / seasonsInStretch ? texts.teamTask : texts.teamLastTask),
+    },
     ending: (state) => {
       const { mine, allGarden, allJar } = threeWays(state);
       const { early, late } = earlyAndLate();
