@@ -1,74 +1,34 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { projectFolder } from '#cli/project-folder.ts';
-import { listSeatEvents } from '#db/queries/learning-events.ts';
-import { listSeats } from '#db/queries/seats.ts';
-import { openJoinWindow } from '#features/accounts/join-window.server.ts';
-import { GameController } from '#games/kit/controller.ts';
-import { type StageShape, stageSizes } from '#games/kit/scene.ts';
+import type { StageShape } from '#games/kit/scene.ts';
 import { movesNow } from '#games/promise-bridge/keys.ts';
 import { type Box, controlBoxes, middleOf, reasonBoxes } from '#games/promise-bridge/layout.ts';
 import { type BridgeMove, type BridgeState, promiseBridge } from '#games/promise-bridge/rules.ts';
 import { gapInRain } from '#games/promise-bridge/rules-village.ts';
-import { serve, type Running } from '#server/serve.ts';
-import { readSettings } from '#server/settings.ts';
-import { launchBrowser, openPage, sizes } from '#tests/support/browser.ts';
-import { temporaryFolder } from '#tests/support/database.ts';
-import { makeAdult, makeClass, threePictures } from '#tests/support/people.ts';
+import { sizes } from '#tests/support/browser.ts';
+import { finishedGames, GamePage, slow, startGameSite, type GameSite } from '#tests/support/game-page.ts';
 
 const lesson = '/courses/financial-integrity/a-promise-is-worth-gold';
-const slow = { timeout: 60_000 };
 
-let running: Running;
-let browser: Browser;
-let classId: string;
-let classCode: string;
+let site: GameSite;
+let play: GamePage<BridgeState, BridgeMove>;
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  process.env['LOG_LEVEL'] = 'warn';
-  const settings = readSettings({ PORT: '0', DATA_DIR: temporaryFolder() }, projectFolder);
-  if (!settings.ok) throw new Error(settings.problem.name);
-  running = await serve(settings.value, async (database) => {
-    const teacher = await makeAdult(database, 'teacher');
-    classId = await makeClass(database, teacher.who, { name: '四(2)', grade: 4 });
-    const opened = await openJoinWindow(database, teacher.who, classId, 60, Date.now());
-    if (!opened.ok) throw new Error(opened.problem);
-    classCode = opened.value.code;
-  });
-  browser = await launchBrowser();
+  site = await startGameSite({ name: '四(2)', grade: 4 });
 });
-afterAll(async () => {
-  await browser.close();
-  await running.stop();
-});
+afterAll(() => site.stop());
 
-async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  context = await browser.newContext({
-    viewport: sizes.tablet,
-    baseURL: running.address,
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  ({ page, problems } = await openPage(context, running.address));
+async function open(options: BrowserContextOptions = {}): Promise<void> {
+  play = await GamePage.open(site, { rules: promiseBridge, band: 'P' }, options);
+  ({ context, page, problems } = play);
 }
 beforeEach(() => open());
 afterEach(() => context.close());
-
-/** The run that the tab keeps, replayed: what the page shows, as the rules have it. */
-async function runNow(): Promise<GameController<BridgeState, BridgeMove> | null> {
-  const stored = await page.evaluate(() => {
-    const key = Object.keys(sessionStorage).find((one) => one.startsWith('square-one.run.'));
-    return key === undefined ? null : sessionStorage.getItem(key);
-  });
-  if (stored === null) return null;
-  const { run, moves } = JSON.parse(stored) as { run: { seed: number }; moves: BridgeMove[] };
-  return new GameController(promiseBridge, run.seed, 'P', moves);
-}
 
 /** The place of the way that a careful, honest pupil goes. */
 function honestWay(state: BridgeState): number {
@@ -78,90 +38,42 @@ function honestWay(state: BridgeState): number {
   return gaps.lastIndexOf(Math.min(...gaps));
 }
 
-/** Plays to the end with `act`, which makes the way at a place; what came too early is repeated. */
-async function playToTheEnd(act: (place: number, state: BridgeState) => Promise<void>): Promise<void> {
-  const finish = page.locator('dialog h2', { hasText: '都做好了' });
-  for (let tries = 0; tries < 400; tries += 1) {
-    const run = await runNow();
-    if (!run || run.finished) return finish.waitFor(slow);
-    await act(honestWay(run.state), run.state);
-    for (let looks = 0; looks < 10; looks += 1) {
-      const after = await runNow();
-      if (!after || after.moves.length > run.moves.length) break;
-      await page.waitForTimeout(60);
-    }
-  }
-  throw new Error('The run does not come to an end.');
-}
-
 const press = (place: number): Promise<void> => page.keyboard.press(`Digit${place + 1}`);
+const pressHonestly = (state: BridgeState): Promise<void> => press(honestWay(state));
 
-async function tap(shape: StageShape, place: number, state: BridgeState): Promise<void> {
+async function tapHonestly(shape: StageShape, state: BridgeState): Promise<void> {
   const ways = movesNow(state);
   const boxes: readonly Box[] =
     ways[0]?.kind === 'reflect' ? reasonBoxes(shape, ways.length) : controlBoxes(shape, ways.length);
-  const canvas = await page.locator('dialog canvas').boundingBox();
-  const box = boxes[place];
-  if (!canvas || !box) throw new Error('There is nothing to tap.');
-  const { x, y } = middleOf(box);
-  const scale = canvas.width / stageSizes[shape].width;
-  await page.mouse.click(canvas.x + x * scale, canvas.y + y * scale);
-}
-
-async function startGame(): Promise<void> {
-  await page.locator('[data-game="promise-bridge"] button', { hasText: '开始' }).click();
-}
-
-async function openInLesson(seat: number): Promise<void> {
-  const joined = await context.request.post('/api/join', {
-    data: {
-      code: classCode,
-      seat,
-      pictures: threePictures,
-      character: 'otter',
-      deviceId: crypto.randomUUID(),
-    },
-    headers: { origin: running.address },
-  });
-  expect(await joined.text()).toContain('/town');
-  await page.goto(lesson);
-  const step = await page.locator('.step:has([data-game])').getAttribute('id');
-  await page.goto(`${lesson}#${step}`);
-  await page.locator('astro-island:not([ssr]) [data-game]').waitFor(slow);
-  await startGame();
-}
-
-async function finishedGames(seat: number) {
-  const seats = await listSeats(running.database, classId);
-  const seatId = seats.find(({ number }) => number === seat)?.id ?? '';
-  const events = await listSeatEvents(running.database, seatId);
-  return events.filter(({ kind }) => kind === 'game-finished');
+  const box = boxes[honestWay(state)];
+  if (!box) throw new Error('There is nothing to tap.');
+  await play.tap(shape, middleOf(box));
 }
 
 describe('a run inside its lesson', () => {
   test('by keys in the table is accepted by the server with the score of the rules', async () => {
-    await openInLesson(1);
+    await play.openInLesson(lesson, 1);
     await page.locator('dialog canvas').waitFor(slow);
     await page.getByRole('button', { name: '列表版' }).click();
     await page.getByText('今年借给你的种子').waitFor();
-    await playToTheEnd(press);
+    await play.playToTheEnd(pressHonestly);
     await page.getByText('已经记下来了').waitFor(slow);
-    const [event, ...others] = await finishedGames(1);
+    const [event, ...others] = await finishedGames(site, 1);
     expect(event?.scoreBp).toBe(10000);
     expect(others).toEqual([]);
     expect(problems).toEqual([]);
   });
 
   test('by keys on the picture, paused and gone on with, is one run', async () => {
-    await openInLesson(2);
+    await play.openInLesson(lesson, 2);
     await page.locator('dialog canvas').waitFor(slow);
     await page.getByRole('application').focus();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '接着玩' }).click();
     await page.getByRole('application').focus();
-    await playToTheEnd(press);
+    await play.playToTheEnd(pressHonestly);
     await page.getByText('已经记下来了').waitFor(slow);
-    const [event] = await finishedGames(2);
+    const [event] = await finishedGames(site, 2);
     expect(event?.scoreBp).toBe(10000);
     expect(problems).toEqual([]);
   });
@@ -173,9 +85,9 @@ describe('practice for anyone', () => {
     await open({ viewport: sizes.phone, locale: 'zh-CN' });
     await page.goto('/games/promise-bridge');
     await page.locator('astro-island:not([ssr])').waitFor();
-    await startGame();
+    await play.start();
     await page.locator('dialog canvas').waitFor(slow);
-    await playToTheEnd((place, state) => tap('tall', place, state));
+    await play.playToTheEnd((state) => tapHonestly('tall', state));
     expect(await page.locator('dialog progress').first().getAttribute('value')).toBe('10000');
     expect(problems).toEqual([]);
   });
@@ -185,7 +97,7 @@ describe('practice for anyone', () => {
       (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.length}`);
     await page.goto('/games/promise-bridge');
     await page.locator('astro-island:not([ssr])').waitFor();
-    await startGame();
+    await play.start();
     await page.locator('dialog canvas').waitFor(slow);
     await page.getByRole('button', { name: '列表版' }).click();
     await page.getByText('今年借给你的种子').waitFor();
@@ -196,8 +108,8 @@ describe('practice for anyone', () => {
     await press(2);
     await page.getByText('等到天黑').first().waitFor();
     expect(await findings()).toEqual([]);
-    while ((await runNow())?.state.history.length !== 6) {
-      const state = (await runNow())?.state;
+    while ((await play.runNow())?.state.history.length !== 6) {
+      const state = (await play.runNow())?.state;
       if (state) await press(honestWay(state));
     }
     await page.getByText('谁也没看见').first().waitFor();

@@ -1,125 +1,41 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-import { projectFolder } from '#cli/project-folder.ts';
-import { listSeatEvents } from '#db/queries/learning-events.ts';
-import { listSeats } from '#db/queries/seats.ts';
-import { openJoinWindow } from '#features/accounts/join-window.server.ts';
-import { GameController } from '#games/kit/controller.ts';
-import { type StageShape, stageSizes } from '#games/kit/scene.ts';
+import type { StageShape } from '#games/kit/scene.ts';
 import { type Box, gardenLayout, middleOf } from '#games/savings-garden/layout.ts';
 import { type GardenMove, type GardenState, savingsGarden } from '#games/savings-garden/rules.ts';
-import { serve, type Running } from '#server/serve.ts';
-import { readSettings } from '#server/settings.ts';
-import { launchBrowser, openPage, sizes } from '#tests/support/browser.ts';
-import { temporaryFolder } from '#tests/support/database.ts';
-import { makeAdult, makeClass, threePictures } from '#tests/support/people.ts';
+import { sizes } from '#tests/support/browser.ts';
+import { finishedGames, GamePage, slow, startGameSite, type GameSite } from '#tests/support/game-page.ts';
 
 const lesson = '/courses/little-banker/the-magic-of-interest';
-const slow = { timeout: 60_000 };
 /** All in the garden, and the right guess for each stretch. */
 const guesses = ['43', '95', '159'];
 
-let running: Running;
-let browser: Browser;
-let classId: string;
-let classCode: string;
+let site: GameSite;
+let play: GamePage<GardenState, GardenMove>;
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
 
 beforeAll(async () => {
-  process.env['LOG_LEVEL'] = 'warn';
-  const settings = readSettings({ PORT: '0', DATA_DIR: temporaryFolder() }, projectFolder);
-  if (!settings.ok) throw new Error(settings.problem.name);
-  running = await serve(settings.value, async (database) => {
-    const teacher = await makeAdult(database, 'teacher');
-    classId = await makeClass(database, teacher.who, { name: '五(1)', grade: 5 });
-    const opened = await openJoinWindow(database, teacher.who, classId, 60, Date.now());
-    if (!opened.ok) throw new Error(opened.problem);
-    classCode = opened.value.code;
-  });
-  browser = await launchBrowser();
+  site = await startGameSite({ name: '五(1)', grade: 5 });
 });
-afterAll(async () => {
-  await browser.close();
-  await running.stop();
-});
+afterAll(() => site.stop());
 
-async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  context = await browser.newContext({ viewport: sizes.tablet, baseURL: running.address, ...options });
-  ({ page, problems } = await openPage(context, running.address));
+async function open(options: BrowserContextOptions = {}): Promise<void> {
+  play = await GamePage.open(site, { rules: savingsGarden, band: 'C' }, options);
+  ({ context, page, problems } = play);
 }
-beforeEach(() => open({ reducedMotion: 'reduce' }));
+beforeEach(() => open());
 afterEach(() => context.close());
 
-/** The run that the tab keeps, replayed: what the page shows, as the rules have it. */
-async function runNow(): Promise<GameController<GardenState, GardenMove> | null> {
-  const stored = await page.evaluate(() => {
-    const key = Object.keys(sessionStorage).find((one) => one.startsWith('square-one.run.'));
-    return key === undefined ? null : sessionStorage.getItem(key);
-  });
-  if (stored === null) return null;
-  const { run, moves } = JSON.parse(stored) as { run: { seed: number }; moves: GardenMove[] };
-  return new GameController(savingsGarden, run.seed, 'C', moves);
-}
+const tap = (shape: StageShape, box: Box): Promise<void> => play.tap(shape, middleOf(box));
 
-/** Plays to the end; `act` does by hand what the phase asks for, and is repeated when it came too early. */
-async function playToTheEnd(act: (state: GardenState) => Promise<void>): Promise<void> {
-  const finish = page.locator('dialog h2', { hasText: '都做好了' });
-  for (let tries = 0; tries < 120; tries += 1) {
-    const run = await runNow();
-    if (!run || run.finished) return finish.waitFor(slow);
-    await act(run.state);
-    for (let looks = 0; looks < 20; looks += 1) {
-      const after = await runNow();
-      if (!after || after.moves.length > run.moves.length) break;
-      await page.waitForTimeout(50);
-    }
-  }
-  throw new Error('The run does not come to an end.');
-}
-
-async function finishedGames(seat: number) {
-  const seats = await listSeats(running.database, classId);
-  const seatId = seats.find(({ number }) => number === seat)?.id ?? '';
-  const events = await listSeatEvents(running.database, seatId);
-  return events.filter(({ kind }) => kind === 'game-finished');
-}
-
-async function openInLesson(seat: number): Promise<void> {
-  const joined = await context.request.post('/api/join', {
-    data: {
-      code: classCode,
-      seat,
-      pictures: threePictures,
-      character: 'otter',
-      deviceId: crypto.randomUUID(),
-    },
-    headers: { origin: running.address },
-  });
-  expect(await joined.text()).toContain('/town');
-  await page.goto(lesson);
-  const step = await page.locator('.step:has([data-game])').getAttribute('id');
-  await page.goto(`${lesson}#${step}`);
-  await page.locator('astro-island:not([ssr]) [data-game]').waitFor(slow);
-  await startGame();
-}
-
-async function startGame(): Promise<void> {
-  await page.locator('[data-game="savings-garden"] button', { hasText: '开始' }).click();
+/** The scene speaks when it stands. */
+async function waitForScene(): Promise<void> {
   await page.locator('dialog canvas').waitFor(slow);
-  // The scene speaks when it stands.
   await expect.poll(() => page.locator('.spoken').textContent(), slow).toContain('10');
-}
-
-async function tap(shape: StageShape, box: Box): Promise<void> {
-  const canvas = await page.locator('dialog canvas').boundingBox();
-  if (!canvas) throw new Error('There is no picture version.');
-  const { x, y } = middleOf(box);
-  const scale = canvas.width / stageSizes[shape].width;
-  await page.mouse.click(canvas.x + x * scale, canvas.y + y * scale);
 }
 
 /** The guess as the page's own words have it, so that no digit is typed twice. */
@@ -189,36 +105,39 @@ async function useTable(state: GardenState): Promise<void> {
 
 describe('a run inside its lesson', () => {
   test('by taps on the picture is accepted by the server with the score of the rules', async () => {
-    await openInLesson(1);
-    await playToTheEnd((state) => tapStep('wide', state));
+    await play.openInLesson(lesson, 1);
+    await waitForScene();
+    await play.playToTheEnd((state) => tapStep('wide', state));
     await page.getByText('已经记下来了').waitFor(slow);
-    const [event, ...others] = await finishedGames(1);
+    const [event, ...others] = await finishedGames(site, 1);
     expect(event?.scoreBp).toBeGreaterThan(9950);
     expect(others).toEqual([]);
     expect(problems).toEqual([]);
   });
 
   test('by keys on the picture is accepted', async () => {
-    await openInLesson(2);
+    await play.openInLesson(lesson, 2);
+    await waitForScene();
     await page.getByRole('application').focus();
-    await playToTheEnd(pressStep);
+    await play.playToTheEnd(pressStep);
     await page.getByText('已经记下来了').waitFor(slow);
-    const [event] = await finishedGames(2);
+    const [event] = await finishedGames(site, 2);
     expect(event?.scoreBp).toBeGreaterThan(9950);
     expect(problems).toEqual([]);
   });
 
   test('by the table, begun in the picture, is one run; what was shared out stays', async () => {
-    await openInLesson(3);
+    await play.openInLesson(lesson, 3);
+    await waitForScene();
     await page.getByRole('application').focus();
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Digit1');
     await expect.poll(spoken, slow).toContain('罐子 3.');
     await page.keyboard.press('t');
     await page.locator('dialog .task').getByText('还有 7').waitFor();
     for (let yuan = 0; yuan < 3; yuan += 1) await page.keyboard.press('Shift+Digit1');
-    await playToTheEnd(useTable);
+    await play.playToTheEnd(useTable);
     await page.getByText('已经记下来了').waitFor(slow);
-    const [event] = await finishedGames(3);
+    const [event] = await finishedGames(site, 3);
     expect(event?.scoreBp).toBeGreaterThan(9950);
     expect(problems).toEqual([]);
   });
@@ -230,8 +149,9 @@ describe('practice for anyone', () => {
     await open({ viewport: sizes.phone, reducedMotion: 'reduce', locale: 'zh-CN' });
     await page.goto('/games/savings-garden');
     await page.locator('astro-island:not([ssr])').waitFor();
-    await startGame();
-    await playToTheEnd((state) => tapStep('tall', state));
+    await play.start();
+    await waitForScene();
+    await play.playToTheEnd((state) => tapStep('tall', state));
     expect(problems).toEqual([]);
   });
 

@@ -30,7 +30,6 @@ export interface GameSite {
 
 export async function startGameSite(ofClass: { name: string; grade: number }): Promise<GameSite> {
   process.env['LOG_LEVEL'] = 'warn';
-  process.env['FAST_COMPRESSION'] = '1';
   const settings = readSettings({ PORT: '0', DATA_DIR: temporaryFolder() }, projectFolder);
   if (!settings.ok) throw new Error(settings.problem.name);
   let made: Pick<GameSite, 'teacher' | 'classId' | 'classCode'> | undefined;
@@ -125,8 +124,7 @@ export class GamePage<State, Move> {
     throw new Error('The run does not come to an end.');
   }
 
-  /** Sits down at a seat of the class. */
-  async sitDown(seat: number): Promise<void> {
+  async #sitDown(seat: number): Promise<void> {
     const joined = await this.context.request.post('/api/join', {
       data: {
         ...{ code: this.#site.classCode, seat, pictures: threePictures, character: 'otter' },
@@ -137,8 +135,9 @@ export class GamePage<State, Move> {
     if (!joined.ok()) throw new Error(`Seat ${seat} could not join: ${await joined.text()}`);
   }
 
-  /** Opens the game at its step of a lesson. */
-  async openInLesson(lesson: string): Promise<void> {
+  /** Opens the game at its step of a lesson, as the pupil of a seat. */
+  async openInLesson(lesson: string, seat: number): Promise<void> {
+    await this.#sitDown(seat);
     await this.page.goto(lesson);
     const step = await this.page.locator('.step:has([data-game])').getAttribute('id');
     await this.page.goto(`${lesson}#${step}`);
@@ -150,7 +149,7 @@ export class GamePage<State, Move> {
     await this.page.locator(`[data-game="${this.#rules.id}"] button`, { hasText: /开始|Start/ }).click();
   }
 
-  async tap(shape: StageShape, x: number, y: number): Promise<void> {
+  async tap(shape: StageShape, { x, y }: { readonly x: number; readonly y: number }): Promise<void> {
     const canvas = await this.page.locator('dialog canvas').boundingBox();
     if (!canvas) throw new Error('There is no picture version.');
     const scale = canvas.width / stageSizes[shape].width;

@@ -154,7 +154,7 @@ const en: TellerTexts = {
     finished: 'All customers went home.',
   },
   teamRoles: ['Reads', 'Pays out', 'Counts', 'Checks'],
-  teamTask: 'One reads, one pays out, one counts aloud, one says “hand it over”.',
+  teamTask: 'Read it out, pay, count aloud, then say “hand it over”.',
   help: [
     'Listen to how much the customer needs.',
     'Tap money in the box to put it on the tray. Tap the tray to take it back.',
