@@ -9,6 +9,7 @@ import type { Result } from '#domain/result.ts';
 import type { Locale } from '#domain/text.ts';
 import { findLive, type LiveAccess } from '#features/classroom/live-access.server.ts';
 import {
+  beatEveryMs,
   clientMessageSchema,
   closedForGood,
   silenceMs,
@@ -53,6 +54,7 @@ export class LiveDevice implements Listener {
   #principal: Principal;
   #heardAtMs: number;
   #checkedAtMs: number;
+  #beatAtMs: number;
   #messages = 0;
 
   constructor(socket: WebSocket, door: Doorway, principal: Principal) {
@@ -65,7 +67,7 @@ export class LiveDevice implements Listener {
     this.locale = locale;
     this.seat = audience === 'play' ? (principal.seat?.number ?? null) : null;
     this.holder = audience === 'play' ? `${id} ${principal.seat?.id ?? ''}` : `${id} staff`;
-    this.#heardAtMs = this.#checkedAtMs = door.now();
+    this.#heardAtMs = this.#checkedAtMs = this.#beatAtMs = door.now();
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
     socket.on('close', () => {
       this.#room.leave(this);
@@ -117,15 +119,18 @@ export class LiveDevice implements Listener {
     this.#socket.close(1012);
   }
 
-  beat(): void {
+  #beat(nowMs: number): void {
+    this.#beatAtMs = nowMs;
     this.#messages = 0;
-    if (this.#door.now() - this.#heardAtMs > silenceMs) this.#socket.terminate();
+    if (nowMs - this.#heardAtMs > silenceMs) this.#socket.terminate();
     else this.send(beatMessage);
   }
 
   /** Every second: a right that ran out ends here too; a sign-in that was revoked, a little later. */
   watch(): void {
     const nowMs = this.#door.now();
+    // Each counts from its own coming in, so that a full house does not beat as one.
+    if (nowMs - this.#beatAtMs >= beatEveryMs) this.#beat(nowMs);
     if (nowMs - this.#checkedAtMs >= recheckEveryMs) void this.#recheck(nowMs);
     else if (!this.#mayStay(nowMs)) this.close('not-found');
   }

@@ -8,7 +8,7 @@ import { authConfig } from '#auth/config.server.ts';
 import { readPresence } from '#auth/auth-sessions.server.ts';
 import { isDatabaseDown, isStorageRefused, type Database } from '#db/database.ts';
 import { liveBus } from '#features/classroom/live-bus.server.ts';
-import { audiences, beatEveryMs, maxMessageBytes, type Audience } from '#features/classroom/live-protocol.ts';
+import { audiences, maxMessageBytes, type Audience } from '#features/classroom/live-protocol.ts';
 import { LiveRooms } from '#features/classroom/live-rooms.server.ts';
 import type { Locale } from '#domain/text.ts';
 
@@ -74,9 +74,6 @@ export function openLiveSockets(
       refuse(socket, 503);
     });
   });
-  const beat = setInterval(() => {
-    for (const connection of connections) connection.beat();
-  }, beatEveryMs).unref();
   const watch = setInterval(() => {
     for (const connection of connections) connection.watch();
   }, 1000).unref();
@@ -84,7 +81,6 @@ export function openLiveSockets(
   return {
     connections: () => connections.size,
     stop() {
-      clearInterval(beat);
       clearInterval(watch);
       rooms.stop();
       for (const connection of connections) connection.goAway();

@@ -1,11 +1,10 @@
 import { readClassFor } from '#auth/class-access.server.ts';
-import { newClassCode } from '#auth/seat-secrets.server.ts';
+import { openJoinDoor, putFreshCode } from '#auth/join-door.server.ts';
 import type { Database } from '#db/database.ts';
 import { deleteClassSessions } from '#db/queries/auth-sessions.ts';
-import { setClassCode, setJoinWindow } from '#db/queries/seats.ts';
+import { setJoinWindow } from '#db/queries/seats.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { classCodeLifetimeMs } from '#domain/seat-identity.ts';
 
 /** Longest that pupils' pictures may open seats at one go, in minutes. */
 const longestWindowMinutes = 240;
@@ -29,15 +28,7 @@ export async function openJoinWindow(
   const found = await readClassFor(database, who, 'open-join-window', classId, nowMs);
   if (!found.ok) return found;
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > longestWindowMinutes) return refuse('bad-input');
-  const wasOpen = found.value.joinOpenUntilMs !== null && nowMs < found.value.joinOpenUntilMs;
-  const code =
-    found.value.codeExpiresAtMs <= nowMs ? await putFreshCode(database, classId, nowMs) : found.value.code;
-  const openUntilMs = nowMs + minutes * 60_000;
-  await database.write([
-    ...(wasOpen ? [] : [deleteClassSessions(database, classId)]),
-    setJoinWindow(database, classId, openUntilMs),
-  ]);
-  return ok({ code, openUntilMs });
+  return ok(await openJoinDoor(database, found.value, nowMs + minutes * 60_000, nowMs));
 }
 
 /** Closes the window and ends what pupils opened in class; pupils at home go on. */
@@ -62,14 +53,4 @@ export async function renewClassCode(
 ): Promise<Result<string, 'not-found'>> {
   const found = await readClassFor(database, who, 'manage-seats', classId, nowMs);
   return found.ok ? ok(await putFreshCode(database, classId, nowMs)) : found;
-}
-
-async function putFreshCode(database: Database, classId: string, nowMs: number): Promise<string> {
-  for (;;) {
-    const code = newClassCode();
-    const codeExpiresAtMs = nowMs + classCodeLifetimeMs;
-    const kept = await database.write([setClassCode(database, classId, { code, codeExpiresAtMs })]);
-    // The only constraint is that codes are unique: another class has this one, so draw again.
-    if (kept.ok) return code;
-  }
 }

@@ -1,14 +1,15 @@
 import { readClassFor } from '#auth/class-access.server.ts';
+import { openJoinDoor } from '#auth/join-door.server.ts';
 import { newId } from '#auth/tokens.server.ts';
 import { catalogue, findLesson, findQuestion } from '#catalogue/catalogue.ts';
-import type { Database, Statement } from '#db/database.ts';
+import type { Database } from '#db/database.ts';
+import type { ClassRow } from '#db/queries/classes.ts';
 import {
   appendLiveEvent,
   hasLiveAction,
   insertLiveSession,
   markLiveSessionVoided,
 } from '#db/queries/live.ts';
-import { setJoinWindow } from '#db/queries/seats.ts';
 import { step } from '#domain/live-actions.ts';
 import type { HostAction } from '#domain/live-event.ts';
 import { openSteps, startLiveSession, type LiveMode } from '#domain/live-session.ts';
@@ -56,8 +57,9 @@ export async function startLesson(
     },
     nowMs,
   );
-  await database.write([
-    ...insertLiveSession(database, {
+  await openForDevices(database, found.value, mode, nowMs);
+  await database.write(
+    insertLiveSession(database, {
       id,
       classId,
       lessonId: lesson.id,
@@ -68,8 +70,7 @@ export async function startLesson(
       openSteps: openSteps(session),
       startedAtMs: nowMs,
     }),
-    ...doorStatements(database, { class: found.value }, mode, nowMs),
-  ]);
+  );
   return ok(id);
 }
 
@@ -127,20 +128,21 @@ async function keepAction(
       after,
     ),
     ...settled,
-    ...(event.type === 'mode-changed' ? doorStatements(database, access, event.mode, nowMs) : []),
   ]);
+  if (kept.ok && event.type === 'mode-changed')
+    await openForDevices(database, access.class, event.mode, nowMs);
   return ok(kept.ok ? { ...row, ...after } : null);
 }
 
-/** Devices come in through the class's join window: it stays open for the lesson at least. */
-function doorStatements(
+/** Devices come in through the class's door: it stays open for the lesson at least. */
+async function openForDevices(
   database: Database,
-  { class: itsClass }: Pick<LiveAccess, 'class'>,
+  itsClass: ClassRow,
   mode: LiveMode,
   nowMs: number,
-): readonly Statement[] {
+): Promise<void> {
   const isOpen = (itsClass.joinOpenUntilMs ?? 0) > nowMs;
-  return mode === 'devices' && !isOpen ? [setJoinWindow(database, itsClass.id, nowMs + windowMs)] : [];
+  if (mode === 'devices' && !isOpen) await openJoinDoor(database, itsClass, nowMs + windowMs, nowMs);
 }
 
 /** Takes a run of the wrong class back: its counts leave the class's numbers, its record stays. */
