@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -5,17 +6,33 @@ import type { BrowserContext } from 'playwright-core';
 
 import { loadCatalogue } from '#catalogue/load.ts';
 import { projectFolder } from '#cli/project-folder.ts';
+import { newEventId } from '#domain/event-id.ts';
+import type { LiveEvent } from '#domain/live-event.ts';
+import { liveModes, type LiveMode } from '#domain/live-session.ts';
 import { routeRights } from '#domain/route-rights.ts';
+import type { LiveView } from '#features/classroom/live-view.ts';
 import { gameIds } from '#games/rules.ts';
 import { launchBrowser, sizes } from '#tests/support/browser.ts';
 import { startDemoSite, type DemoSite } from '#tests/support/site.ts';
 
 /**
- * `npm run shots [-- TEXT]`: every page that a person can open × 4 sizes × 2 languages, into shots/. TEXT keeps
- * the addresses that contain it.
+ * `npm run shots [-- TEXT]`: every page that a person can open × 4 sizes × 2 languages, into shots/, and the
+ * screens of a room in each way of answering, moment by moment. TEXT keeps the addresses that contain it.
  */
 const wanted = process.argv[2] ?? '';
+const roomPages = ['board', 'live', 'play', 'scan'] as const;
 const folder = join(projectFolder, 'shots');
+
+/** What a room has answered when its picture is taken. */
+const answersOf: Record<LiveMode, (step: number) => readonly LiveEvent[]> = {
+  devices: () => [],
+  'one-screen': (step) => [
+    { type: 'team-answered', step, team: 'square', option: 'A' },
+    { type: 'team-answered', step, team: 'triangle', option: 'B' },
+  ],
+  cards: (step) => [{ type: 'cards-read', step, reads: { 1: 'A', 2: 'B', 3: 'B', 5: 'C', 8: '?', 12: 'A' } }],
+  'hand-count': (step) => [{ type: 'hands-counted', step, counts: { A: 21, B: 12, C: 4 } }],
+};
 
 type Who = 'stranger' | 'pupil' | 'teacher' | 'volunteer';
 
@@ -29,13 +46,15 @@ const site = await startDemoSite();
 const browser = await launchBrowser();
 try {
   const contexts = await signEveryoneIn();
-  const shots = (await listShots(contexts.teacher)).filter(({ path }) => path.includes(wanted));
+  const classId = await lastClassOf(contexts.teacher);
+  const shots = listShots(classId).filter(({ path }) => path.includes(wanted));
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [index, shot] of shots.entries()) {
     console.log(`${index + 1}/${shots.length} ${shot.path}`);
-    for (const language of ['zh', 'en']) await takeAll(contexts[shot.who], shot, language);
+    await takeAll(contexts[shot.who], shot.path);
   }
+  for (const mode of liveModes) await takeRoom(contexts, classId, mode);
 } finally {
   await browser.close();
   await site.stop();
@@ -75,19 +94,16 @@ async function signIn({ origin, password }: DemoSite, email: string): Promise<Br
   return context;
 }
 
-/** One address for every page of the table of routes' rights, or more where an id has several. */
-async function listShots(teacher: BrowserContext): Promise<Shot[]> {
+async function lastClassOf(teacher: BrowserContext): Promise<string> {
   const page = await teacher.newPage();
   await page.goto('/teach');
   const href = await page.locator('a[href*="/teach/classes/class"]').last().getAttribute('href');
-  const classId = href?.split('/')[3] ?? '';
-  const live = await page.request.post(`/teach/classes/${classId}/lessons`, {
-    headers: { origin: site.origin },
-    form: { action: 'start', lessonId: 'LB02', minutes: '40' },
-    maxRedirects: 0,
-  });
-  const liveId = live.headers()['location']?.split('/').at(-1) ?? '';
   await page.close();
+  return href?.split('/')[3] ?? '';
+}
+
+/** One address for every page of the table of routes' rights, or more where an id has several; rooms apart. */
+function listShots(classId: string): Shot[] {
   const ready = catalogue.lessons.filter((lesson) => lesson.ready);
   const fillings: Record<string, readonly string[]> = {
     '/courses/[course]': catalogue.courses.map(({ id }) => `/courses/${id}`),
@@ -95,8 +111,7 @@ async function listShots(teacher: BrowserContext): Promise<Shot[]> {
     '/courses/[course]/[lesson]/plan': ready.map(({ path }) => `${path}/plan`),
     '/games/[game]': gameIds.map((id) => `/games/${id}`),
     '/join/[code]': [`/join/${site.classCode}`],
-    '/live/[id]': [`/live/${liveId}`],
-    '/board/[id]': [`/board/${liveId}`],
+    ...Object.fromEntries(roomPages.map((page) => [`/${page}/[id]`, []])),
     '/teach/classes/[id]/seats/[n]': [`/teach/classes/${classId}/seats/5`],
   };
   return Object.entries(routeRights)
@@ -116,14 +131,56 @@ function whoSees(pattern: string): Who {
   return 'stranger';
 }
 
-async function takeAll(context: BrowserContext, { path }: Shot, language: string): Promise<void> {
+async function takeAll(
+  context: BrowserContext,
+  path: string,
+  name = path.slice(1).replaceAll('/', '_') || 'home',
+): Promise<void> {
   const page = await context.newPage();
-  const address = language === 'en' ? `/en${path === '/' ? '' : path}` : path;
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport);
-    await page.goto(address, { waitUntil: 'networkidle' });
-    const name = `${path.slice(1).replaceAll('/', '_') || 'home'}.${size}.${language}.png`;
-    await page.screenshot({ path: join(folder, name) });
+  for (const language of ['zh', 'en']) {
+    const address = language === 'en' ? `/en${path === '/' ? '' : path}` : path;
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      await page.goto(address, { waitUntil: 'networkidle' });
+      await page.screenshot({ path: join(folder, `${name}.${size}.${language}.png`) });
+    }
   }
   await page.close();
+}
+
+/** The screens of a room that answers in this way: as it begins, asks, has opened its question, and ends. */
+async function takeRoom(
+  { teacher, pupil }: Record<Who, BrowserContext>,
+  classId: string,
+  mode: LiveMode,
+): Promise<void> {
+  const headers = { origin: site.origin };
+  const form = { action: 'start', lessonId: 'LB02', minutes: '40', mode };
+  const address = `/teach/classes/${classId}/lessons`;
+  const started = await teacher.request.post(address, { headers, form, maxRedirects: 0 });
+  const id = started.headers()['location']?.split('/').at(-1) ?? '';
+  const read = async (): Promise<LiveView> =>
+    (await (await teacher.request.get(`/api/live/${id}`)).json()) as LiveView;
+  const at = (await read()).session.steps.findIndex(({ kind }) => kind === 'question');
+  const act = async (event: LiveEvent): Promise<void> => {
+    const { session } = await read();
+    const data = { id: newEventId(Date.now(), randomBytes), version: session.version, event };
+    const done = await teacher.request.post(`/api/live/${id}/events`, { headers, data });
+    if (!done.ok()) throw new Error(`${event.type} answered ${done.status()}: ${await done.text()}`);
+  };
+  const moments: Record<string, readonly LiveEvent[]> = {
+    begins: [],
+    asks: [{ type: 'moved', to: at }, ...answersOf[mode](at)],
+    opened: [{ type: 'revealed', step: at }],
+    ends: [{ type: 'ended' }],
+  };
+  for (const [moment, events] of Object.entries(moments)) {
+    for (const event of events) await act(event);
+    for (const page of roomPages) {
+      const name = `${page}_${mode}_${moment}`;
+      if (!name.includes(wanted) || (page === 'scan' && mode !== 'cards')) continue;
+      console.log(name);
+      await takeAll(page === 'play' ? pupil : teacher, `/${page}/${id}`, name);
+    }
+  }
 }
