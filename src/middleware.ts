@@ -78,7 +78,9 @@ async function gate(
   }
   const wayIn = wayInFor(right.permission);
   const isStranger = wayIn === 'join' ? who.seat === null : who.account === null;
-  if (!isStranger) return notFound();
+  // A pupil in a room finds nothing where its host acts; a teacher who looks around as seat 0 may sign in.
+  const isPupilInRoom = right.subject === 'live-session' && (who.seat?.number ?? 0) > 0;
+  if (!isStranger || isPupilInRoom) return notFound();
   if (isApi(url.pathname)) return problemResponse('not-signed-in');
   if (wayIn === 'join') return context.redirect(pagePath(locale, '/join'), 303);
   const after = request.method === 'GET' ? `?next=${encodeURIComponent(url.pathname + url.search)}` : '';

@@ -74,6 +74,9 @@ async function alive({ page }: Device): Promise<void> {
 const sees = ({ page }: Device, stage: string): Promise<void> =>
   page.locator(`.play[data-stage="${stage}"]`).waitFor();
 
+const says = ({ page }: Device, selector: string, text: string): Promise<void> =>
+  page.locator(selector, { hasText: text }).waitFor();
+
 async function give({ page }: Device, option: number): Promise<void> {
   await page.locator('.option').nth(option).click();
   await page.locator('.give button').click();
@@ -129,8 +132,8 @@ describe('a lesson by devices', () => {
     await laptop.page.locator('.unsure').click();
     await laptop.page.keyboard.press('Enter');
     for (const device of all) await sees(device, 'kept');
-    await phone.page.getByText('记下了').waitFor();
-    await tablet.page.getByText('Got it').waitFor();
+    await says(phone, '.sign', '记下了');
+    await says(tablet, '.sign', 'Got it');
     const chosen = await Promise.all([1, 2, 3].map(async (seat) => (await lesson.eventsOf(seat))[0]?.chosen));
     expect(chosen).toEqual([question.options[right]?.key, question.options[wrong]?.key, '?']);
 
@@ -163,7 +166,7 @@ describe('a lesson by devices', () => {
   test('refreshed five times and in a second tab, a device is where it was and nothing counts twice', async () => {
     await begin();
     const pupil = await enter(4);
-    const { right } = await ask();
+    const { question, right } = await ask();
     await sees(pupil, 'ask');
     const second = { ...pupil, page: await pupil.context.newPage() };
     await second.page.goto(`/play/${lesson.id}`);
@@ -180,12 +183,10 @@ describe('a lesson by devices', () => {
     await sees(second, 'kept');
     await second.page.locator('.box.right').waitFor();
     const events = await lesson.eventsOf(4);
-    expect(events).toHaveLength(1);
-    const { question } = { question: findQuestion(events[0]?.questionId ?? '') };
-    expect(events[0]?.chosen).toBe(question?.options[right]?.key);
+    expect(events.map(({ chosen }) => chosen)).toEqual([question.options[right]?.key]);
   });
 
-  test('an answer given without a network waits on the device, through a closed tab, and arrives once', async () => {
+  test('an answer given without a network waits on the device and arrives once', async () => {
     await begin();
     const pupil = await enter(5);
     const { right } = await ask();
@@ -196,11 +197,11 @@ describe('a lesson by devices', () => {
     await alive(pupil);
     await pupil.context.setOffline(true);
     await give(pupil, right);
-    await pupil.page.getByText('存在这台设备上了').waitFor();
-    await pupil.page.getByText('网络断了').waitFor();
+    await says(pupil, '.sign', '存在这台设备上了');
+    await says(pupil, '.notice', '网络断了');
     expect(await lesson.eventsOf(5)).toEqual([]);
     await pupil.context.setOffline(false);
-    await pupil.page.getByText('记下了').waitFor();
+    await says(pupil, '.sign', '记下了');
     expect(await lesson.eventsOf(5)).toHaveLength(1);
     await pupil.page.reload();
     await sees(pupil, 'kept');
@@ -217,7 +218,7 @@ describe('a lesson by devices', () => {
     const { at, right } = await ask();
     await sees(pupil, 'ask');
     await give(pupil, right);
-    await pupil.page.getByText('Got it').waitFor();
+    await says(pupil, '.sign', 'Got it');
     await lesson.act({ type: 'revealed', step: at });
     await sees(pupil, 'shown');
   });
@@ -235,7 +236,7 @@ describe('a lesson by devices', () => {
     expect(await late.page.locator('.option input').nth(right).isChecked()).toBe(true);
     await lesson.act({ type: 'mode-changed', mode: 'cards' });
     await sees(late, 'aside');
-    await late.page.getByText('举起你的卡片').waitFor();
+    await says(late, 'h2', '举起你的卡片');
     await lesson.act({ type: 'mode-changed', mode: 'devices' });
     await sees(late, 'ask');
     await lesson.act({ type: 'pace-changed', pace: 'own' });

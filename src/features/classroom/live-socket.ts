@@ -19,7 +19,7 @@ const longestWaitMs = 2500;
 export class LiveSocket {
   /** Whether messages can be sent this moment. */
   isOpen = false;
-  /** How many tries in a row have failed: after some, whoever listens asks by plain requests meanwhile. */
+  /** How many tries in a row brought nothing: after some, whoever listens asks by plain requests meanwhile. */
   failures = 0;
   readonly #world: SocketWorld;
   readonly #heard: (message: ServerMessage) => void;
@@ -74,13 +74,14 @@ export class LiveSocket {
     this.#socket = socket;
     socket.onopen = () => {
       this.isOpen = true;
-      this.failures = 0;
-      this.#waitMs = firstWaitMs;
       this.#lastHeard = performance.now();
       this.#beat = setInterval(() => this.#keepAlive(), beatEveryMs);
       this.#changed();
     };
     socket.onmessage = ({ data }: MessageEvent<string>) => {
+      // Only what was heard proves a way through: some proxies open a socket and shut it again.
+      this.failures = 0;
+      this.#waitMs = firstWaitMs;
       this.#lastHeard = performance.now();
       const message = JSON.parse(data) as ServerMessage;
       if (message.t !== 'beat') this.#heard(message);

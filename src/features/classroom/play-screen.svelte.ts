@@ -51,6 +51,7 @@ export class PlayScreen {
     const socket = new LiveSocket(
       browserWorld(id, 'play', this.#as.locale),
       (message) => {
+        clearTimeout(this.#lookTimer);
         if (message.t === 'view') this.#connection.hearView(message.view as PlayView);
         if (message.t === 'mine') this.#connection.hearMine(message.mine);
         if (message.t === 'kept') this.#connection.hearKept(message.id, message.step, message.chosen);
@@ -114,9 +115,7 @@ export class PlayScreen {
   }
 
   #socketChanged(): void {
-    const isOpen = this.#socket?.isOpen === true;
-    clearTimeout(this.#lookTimer);
-    if (isOpen) this.#flush();
+    if (this.#socket?.isOpen) this.#flush();
     else {
       this.#connection.forgetPushes();
       if (this.#socket?.failures === patience) void this.#look();
@@ -129,10 +128,14 @@ export class PlayScreen {
     this.#flush();
     clearTimeout(this.#lookTimer);
     if (this.line === 'stopped') this.#rest();
-    else if (!this.#socket?.isOpen && !document.hidden) {
+    else if (!this.#socketCarries() && !document.hidden) {
       const waitMs = lookEveryMs * (0.75 + Math.random() / 2);
       this.#lookTimer = setTimeout(() => void this.#look(), waitMs);
     }
+  }
+
+  #socketCarries(): boolean {
+    return this.#socket?.isOpen === true && this.#socket.failures === 0;
   }
 
   #connect(view: PlayView, mine: OwnAnswers, place: ReturnType<typeof answerPlace>): PlayConnection {

@@ -42,7 +42,8 @@ export function expectedOutcome({ right, somebody, of }: Trial): Outcome {
   if (allowed.includes(somebody)) return 'inside';
   const isPupil = somebody === 'pupil of A' || somebody === 'pupil of B';
   const isAdult = somebody !== 'anonymous' && !isPupil;
-  const isKnownThere = wayInFor(permission) === 'join' ? isPupil : isAdult;
+  const isKnownThere =
+    (isPupil && right.subject === 'live-session') || (wayInFor(permission) === 'join' ? isPupil : isAdult);
   return isKnownThere ? 'absent' : 'way in';
 }
 
