@@ -88,7 +88,7 @@ async function teamEvents(): Promise<readonly Record<string, unknown>[]> {
     sql: "SELECT seat_id, mode, live_session_id, score_bp FROM learning_events WHERE class_id = ? AND kind = 'team-played'",
     args: [classId],
   });
-  return rows as unknown as readonly Record<string, unknown>[];
+  return rows;
 }
 
 const findings = async (): Promise<string[]> =>
@@ -100,7 +100,9 @@ describe('a game of four teams on one screen', () => {
     const called: string[] = [];
     await here().waitFor(slow);
     expect(await card().innerText()).toContain('请青瓷队上来');
-    expect(await page.locator('dialog aside').innerText()).toMatch(/轮到青瓷队[^]*1 号[^]*读题[^]*4 号[^]*检查/);
+    expect(await page.locator('dialog aside').innerText()).toMatch(
+      /轮到青瓷队[^]*1 号[^]*读题[^]*4 号[^]*检查/,
+    );
     // The team that is called has the keyboard, and nobody plays before it is there.
     await page.keyboard.press('Digit4');
     expect((await play.runNow())?.moves).toEqual([]);
