@@ -287,6 +287,24 @@ describe.each(databaseKinds)('seats and joining ($kind)', ({ open }) => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
+  test('a thousand bots with the code take free seats alone: nobody is put out, no seat is made, and a closed door stays closed', async () => {
+    const pupil = await joined(2, otherPictures, 'a-real-tablet');
+    const bots = await Promise.all(
+      Array.from({ length: 1000 }, (_, index) =>
+        join((index % 40) + 1, threePictures, `bot-${index}`, visitor(`10.1.${index % 8}.1`)),
+      ),
+    );
+    const seats = bots.flatMap((one) => (one.ok ? one.value.seat : []));
+    expect(Math.max(...seats)).toBeLessThanOrEqual(6);
+    expect(seats).not.toContain(2);
+    expect(await seatedBy(pupil.cookie)).toMatchObject({ number: 2 });
+    await closeJoinWindow(database, teacher.who, classId, Date.now());
+    const late = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => join((index % 6) + 1, threePictures, `late-${index}`)),
+    );
+    expect(late.filter(({ ok }) => ok)).toEqual([]);
+  });
+
   test('neither a token nor a long code nor pictures stand in the database', async () => {
     const { cookie } = await joined(3);
     const staff = await openAuthSession(database, {
