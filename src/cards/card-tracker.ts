@@ -56,6 +56,18 @@ export function foldReads(tracks: CardTracks, reads: readonly SeatRead[], weight
   return next;
 }
 
+/** Tracks in which these answers stand firmly: what was read before a reload. */
+export function tracksFrom(
+  answers: readonly { readonly seat: number; readonly answer: CardLetter }[],
+): CardTracks {
+  return new Map(
+    answers.map(({ seat, answer }) => {
+      const evidence = { ...nothing.evidence, [answer]: enoughToChange };
+      return [seat, { ...nothing, answer, evidence }];
+    }),
+  );
+}
+
 /** Sets a seat's answer by hand, or with null forgets all that was seen of it. */
 export function correctSeat(tracks: CardTracks, seat: number, answer: CardLetter | null): CardTracks {
   const next = new Map(tracks);

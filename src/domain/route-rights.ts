@@ -78,6 +78,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/teach/classes/[id]/seats': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
   '/teach/classes/[id]/seats/[n]': { GET: onClass('see-seats'), POST: onClass('manage-seats') },
   '/teach/classes/[id]/cards': { GET: onClass('print-cards'), POST: onClass('manage-seats') },
+  '/teach/classes/[id]/answer-cards': { GET: onClass('print-cards') },
   '/teach/classes/[id]/assignments': {
     GET: onClass('see-assignments'),
     POST: onClass('manage-assignments'),
@@ -88,6 +89,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
   '/live/[id]': { GET: onLiveSession('run-lesson') },
+  '/scan/[id]': { GET: onLiveSession('run-lesson') },
   '/board/[id]': { GET: onLiveSession('run-lesson') },
   '/api/live/[id]': { GET: onLiveSession('run-lesson') },
   '/api/live/[id]/events': { POST: onLiveSession('run-lesson') },

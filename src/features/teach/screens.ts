@@ -1,3 +1,4 @@
+import type { CardSize } from '#cards/draw-card.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { HeatMap } from '#domain/heat-map.ts';
 import type { Reach } from '#domain/reach.ts';
@@ -94,6 +95,12 @@ export interface CardsProps extends ClassFrame, JoinAddress {
   readonly code: string;
   readonly cards: readonly { readonly number: number; readonly longCode: string }[];
   /** First and last seat that is shown. */
+  readonly range: { readonly from: number; readonly to: number };
+}
+
+export interface AnswerCardsProps extends ClassFrame {
+  readonly size: CardSize;
+  /** First and last seat that is shown, within the 60 that have a code. */
   readonly range: { readonly from: number; readonly to: number };
 }
 

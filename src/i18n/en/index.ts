@@ -1,5 +1,6 @@
 import type { Words } from '../index.ts';
 import { accounts } from './accounts.ts';
+import { answerCards } from './answer-cards.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -12,6 +13,7 @@ import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
+import { scan } from './scan.ts';
 import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
 import { start } from './start.ts';
@@ -23,6 +25,7 @@ import { town } from './town.ts';
 
 export const en: Words = {
   accounts,
+  answerCards,
   classroom,
   common,
   desk,
@@ -35,6 +38,7 @@ export const en: Words = {
   pages,
   play,
   problems,
+  scan,
   sealedTest,
   server,
   start,

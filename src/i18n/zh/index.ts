@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { answerCards } from './answer-cards.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -11,6 +12,7 @@ import { liveModes } from './live-modes.ts';
 import { pages } from './pages.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
+import { scan } from './scan.ts';
 import { sealedTest } from './sealed-test.ts';
 import { server } from './server.ts';
 import { start } from './start.ts';
@@ -22,6 +24,7 @@ import { town } from './town.ts';
 
 export const zh = {
   accounts,
+  answerCards,
   classroom,
   common,
   desk,
@@ -34,6 +37,7 @@ export const zh = {
   pages,
   play,
   problems,
+  scan,
   sealedTest,
   server,
   start,
