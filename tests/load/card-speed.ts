@@ -3,7 +3,7 @@ import { readFrame } from '#cards/read-frame.ts';
 import * as scene from '#tests/support/card-scene.ts';
 
 /** A whole picture of a room: 45 big cards in five rows, from 3 to 7 metres, before a busy background. */
-export function wholeRoom(
+function wholeRoom(
   camera: scene.Camera,
   seed: number,
 ): { cards: scene.HeldCard[]; draw: () => scene.Picture } {

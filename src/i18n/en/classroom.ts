@@ -57,6 +57,7 @@ export const classroom: typeof zh = {
     control: 'Remote',
     toControl: 'Control from a phone',
     toBoard: 'Open the big screen',
+    toScan: 'Read answer cards with the camera',
   },
   visits: {
     title: 'Visits',

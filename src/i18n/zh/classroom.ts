@@ -55,6 +55,7 @@ export const classroom = {
     control: '遥控',
     toControl: '用手机遥控',
     toBoard: '打开大屏幕',
+    toScan: '用摄像头读答题卡',
   },
   visits: {
     title: '到访',
