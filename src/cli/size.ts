@@ -14,6 +14,7 @@ const budget = {
   fontFaceGz: 35 * 1024,
   phaserBrotli: 300 * 1024,
   townScriptGz: 40 * 1024,
+  roomScriptGz: 40 * 1024,
 } as const;
 
 const read = (path: string): Buffer => readFileSync(join(client, path));
@@ -75,21 +76,24 @@ function measurePage(what: string, html: Buffer, scriptLimit: number, textLimit:
   return rows;
 }
 
-/** Lesson pages lie in the build; the town is rendered on request, by the real server. */
-async function measureTown(): Promise<Row[]> {
+/** Lesson pages lie in the build; what a seated pupil opens is rendered on request, by the real server. */
+async function measureSeatedPages(): Promise<Row[]> {
+  const { loadCatalogue } = await import('#catalogue/load.ts');
   const { setStage } = await import('#tests/load/stage.ts');
   const { startSite } = await import('#tests/support/site.ts');
   const dataDir = mkdtempSync(join(tmpdir(), 'square-one-size-'));
-  const { cookies } = await setStage(dataDir, 1, Date.now());
+  await loadCatalogue();
+  const { cookies, rooms } = await setStage(dataDir, 1, Date.now(), { lessonId: 'LB02' });
   const site = await startSite({ DATA_DIR: dataDir });
+  const measure = async (what: string, path: string, scriptLimit: number): Promise<Row[]> => {
+    const headers = { cookie: cookies[0] ?? '' };
+    const response = await fetch(site.origin + path, { headers, redirect: 'manual' });
+    if (response.status !== 200) throw new Error(`The ${what} answered ${response.status}.`);
+    return measurePage(what, Buffer.from(await response.arrayBuffer()), scriptLimit, null);
+  };
   try {
-    const response = await fetch(`${site.origin}/town`, {
-      headers: { cookie: cookies[0] ?? '' },
-      redirect: 'manual',
-    });
-    if (response.status !== 200) throw new Error(`The town answered ${response.status}.`);
-    const html = Buffer.from(await response.arrayBuffer());
-    return measurePage('town', html, budget.townScriptGz, null);
+    const room = await measure('room', `/play/${rooms[0]?.id}`, budget.roomScriptGz);
+    return [...(await measure('town', '/town', budget.townScriptGz)), ...room];
   } finally {
     await site.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -109,7 +113,7 @@ const rows = lessons.flatMap((file) =>
     budget.lessonTextGz,
   ),
 );
-rows.push(...(await measureTown()));
+rows.push(...(await measureSeatedPages()));
 const phaser = readdirSync(join(client, '_astro')).filter(
   (file) => file.endsWith('.js') && isPhaser(`_astro/${file}`),
 );
