@@ -171,7 +171,7 @@ describe('pupils, through the API', () => {
       account: null,
     });
     expect((await post('/api/leave', {}, cookies[6])).status).toBe(200);
-    expect(await me(cookies[6] ?? '')).toEqual({ seat: null, account: null });
+    expect(await me(cookies[6] ?? '')).toEqual({ seat: null, room: null, account: null });
     expect(await me(cookies[7] ?? '')).toMatchObject({ seat: { number: 8 } });
   });
 
