@@ -23,8 +23,8 @@ const smallestSide = 9;
 const cells = codeSide + 2;
 /** A card leaning more than this to a side has no edge that is up (degrees). */
 const mostLean = 38;
-/** Where between black and white, in hundredths, ink ends. */
-const inkShares = [50, 32, 18] as const;
+/** Where between black and white, in hundredths, ink ends: fingers are lighter. */
+const inkShare = 28;
 
 /** Every card in a picture that can be read for sure. Pure: it keeps nothing and sends nothing. */
 export function readFrame(frame: FrameData): CardRead[] {
@@ -48,10 +48,13 @@ export function readFrame(frame: FrameData): CardRead[] {
   return reads;
 }
 
-/** Two looks: against the near surroundings for far cards, then at half size against wide ones for near or blurred cards. */
+/**
+ * Two looks: against the near surroundings, for far cards and weak light; then at half size against wide ones
+ * and for ink alone, so that a finger does not tie a marker to the dark behind it.
+ */
 function findDarkPatches(picture: GreyPicture): Outline[] {
   const near = findOutlines(maskDark(picture, 6, 215), smallestSide);
-  const wide = findOutlines(maskDark(halved(picture), 10, 190), smallestSide);
+  const wide = findOutlines(maskDark(halved(picture), 14, 130), smallestSide);
   return [...near, ...wide.map(doubled)];
 }
 
@@ -81,11 +84,10 @@ function withoutCorner(quad: Quad, corner: number): Quad {
 /** Fingers and shadows stick to a marker's outline: what lies about it is parted anew into ink and all else. */
 function lookAgain(picture: GreyPicture, outline: Outline): CardRead | null {
   if (fullness(outline) < 0.42) return null;
-  for (const share of inkShares)
-    for (const part of outlinesOfInk(picture, outline, share, smallestSide)) {
-      const read = readOutline(picture, part);
-      if (read) return read;
-    }
+  for (const part of outlinesOfInk(picture, outline, inkShare, smallestSide)) {
+    const read = readOutline(picture, part);
+    if (read) return read;
+  }
   return null;
 }
 

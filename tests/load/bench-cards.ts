@@ -6,13 +6,15 @@ import { countRoom, framesPerCard, makeRoom, type RoomCount } from './card-room.
 import { framesPerSecond } from './card-speed.ts';
 
 /**
- * `npm run bench:cards [-- --json] [--quick]`: how far answer cards can be read. Drawn from the very SVG that
+ * `npm run bench:cards [-- --json] [--quick] [--only 4k:big]`: how far answer cards can be read. Drawn from the very SVG that
  * is printed; each card stands in a window of the camera's picture, and 45 windows make one tiled frame for
  * the same `readFrame` that the browser runs. Simulated: perspective, tilt and leaning, fingers, shine, uneven
  * light, clutter behind, lens blur, hands that shake, sensor noise. Not simulated: what a camera's own
  * sharpening and compression add, bent paper, lens distortion, cards that hide each other.
  */
 const quick = process.argv.includes('--quick');
+/** `--only 4k:big`: that camera and card alone. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
 /** A small card at 6 m is as many pixels as a big one at 8.7 m: fewer of its distances tell enough. */
 const metresOf: Record<CardSize, readonly number[]> = {
   big: quick ? [2, 4, 6, 8] : [2, 3, 4, 5, 6, 7, 8],
@@ -66,7 +68,8 @@ say('camera card  far  cards  10 frames   1 frame     wrong   missed because of'
 const distances: Row[] = [];
 for (const camera of ['4k', '1080p'] as const)
   for (const card of ['big', 'small'] as const)
-    for (const far of metresOf[card]) distances.push(measure(camera, far, card));
+    if (only === null || only === `${camera}:${card}`)
+      for (const far of metresOf[card]) distances.push(measure(camera, far, card));
 const framesPerSecond1080p = framesPerSecond(cameras['1080p'], quick ? 10 : 40);
 const framesPerSecond4k = framesPerSecond(cameras['4k'], quick ? 3 : 12);
 say(`frames a second: ${framesPerSecond1080p} at 1080p, ${framesPerSecond4k} at 4K`);
