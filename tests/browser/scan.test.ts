@@ -9,7 +9,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findLesson, findQuestion } from '#catalogue/catalogue.ts';
 import { loadCatalogue } from '#catalogue/load.ts';
 import type { CardLetter } from '#cards/draw-card.ts';
+import { totalHands } from '#domain/live-session.ts';
 import { liveSteps } from '#features/classroom/live-steps.ts';
+import type { LiveView } from '#features/classroom/live-view.ts';
 import { setStage, type Stage } from '#tests/load/stage.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import * as scene from '#tests/support/card-scene.ts';
@@ -202,3 +204,47 @@ test.each([
     expect(classroom.problems).toEqual([]);
   },
 );
+
+test('a whole lesson by cards: board, remote and camera are three pages, and what was read is each seat’s answer', async () => {
+  const open = (path: string, size: 'board' | 'phone'): Promise<Page> =>
+    classroom.open(site.origin, room.hostCookie, `${path}/${room.id}`, size);
+  const [board, remote, scan] = [
+    await open('/board', 'board'),
+    await open('/en/live', 'phone'),
+    await open('/scan', 'phone'),
+  ];
+  const view = async (): Promise<LiveView> =>
+    (await (await remote.request.get(`${site.origin}/api/live/${room.id}`)).json()) as LiveView;
+  const { session } = await view();
+  for (const at of session.steps.keys()) {
+    if (at !== (await view()).session.at) await actFrom(remote, room.id, { type: 'moved', to: at });
+    const asked = questionSteps.indexOf(at);
+    if (asked < 0) continue;
+    if (asked > 1) {
+      const letter = asked === 3 ? 'A' : 'B';
+      const cards = asked === 2 ? shown : [1, 3, 5].map((seat) => [seat, letter] as const);
+      const [photo] = drawClass(cards, 1);
+      if (!photo) throw new Error('Nothing was drawn.');
+      const file = { name: 'class.png', mimeType: 'image/png', buffer: pngOf(photo) };
+      await scan.locator('input[type=file]').first().setInputFiles(file);
+      await untilLetters(
+        scan,
+        asked === 2 ? ['A', 'B', 'C', 'D', 'B', ''] : [letter, '', letter, '', letter, ''],
+      );
+    }
+    await expect
+      .poll(async () => Object.keys((await view()).session.reads[at] ?? {}).length)
+      .toBeGreaterThan(2);
+    await actFrom(remote, room.id, { type: 'revealed', step: at });
+  }
+  const { session: before } = await view();
+  const read = questionSteps.reduce((sum, at) => sum + Object.keys(before.reads[at] ?? {}).length, 0);
+  await actFrom(remote, room.id, { type: 'ended' });
+  await board.locator('main.summary').waitFor();
+  const { session: after, tally } = await view();
+  expect(after.reads).toEqual({});
+  const settled = questionSteps.map((at) => totalHands(tally.answers[at]?.cards));
+  expect(settled.reduce((sum, seats) => sum + seats, 0)).toBe(read);
+  expect(tally.answers[questionSteps[4] ?? 0]?.cards).toEqual({ B: 3 });
+  expect(classroom.problems).toEqual([]);
+}, 180_000);
