@@ -196,7 +196,7 @@ test.each([
     const millimetres = ((marker?.width ?? 0) / 96) * 25.4;
     expect(millimetres).toBeCloseTo(size === 'big' ? 112 : 77, 0);
     if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-${size}.png`, fullPage: true });
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
     if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-screen-${size}.png` });
     await page.goto(`${site.origin}${locale}/teach/classes/class-load-0/answer-cards?size=x&from=58&to=999`);
     expect(await page.locator('.answer-card .seat').allInnerTexts()).toEqual(['58', '59', '60']);
