@@ -313,6 +313,16 @@ GROUP BY question_id, mode, chosen`,
   return counts;
 }
 
+/** How many seats finished their lesson by taking part in a live session. */
+export async function countFinishedSeats(database: Database, liveSessionId: string): Promise<number> {
+  const { rows } = await database.client.execute({
+    sql: `SELECT count(DISTINCT seat_id) AS seats FROM learning_events
+WHERE live_session_id = ? AND kind = 'lesson-finished' AND counted = 1 AND voided_by_seq IS NULL`,
+    args: [liveSessionId],
+  });
+  return (rows[0]?.['seats'] as number | undefined) ?? 0;
+}
+
 /** What to take back: every filter that is given narrows it; times are the server's. */
 export interface VoidFilter {
   readonly classId: string;

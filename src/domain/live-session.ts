@@ -148,19 +148,37 @@ export interface LiveTally {
   readonly answers: Readonly<Record<number, { readonly devices: Counts; readonly cards: Counts }>>;
 }
 
+/** Whose answers a screen shows. */
+export type CountedBy = 'seats' | 'teams' | 'hands';
+
 /**
  * What a room's screen shows at a step: seats that answered by device and by card, else teams, else hands;
  * whichever the room answers by comes first where several were used.
  */
-export function shownCounts(session: LiveSession, tally: LiveTally, at: number): Counts {
+export function shownAnswers(
+  session: LiveSession,
+  tally: LiveTally,
+  at: number,
+): { readonly by: CountedBy; readonly counts: Counts } {
   const settled = tally.answers[at];
   const read = countChoices(session.reads[at]);
   const seats = sumCounts(settled?.devices ?? {}, totalHands(read) > 0 ? read : (settled?.cards ?? {}));
-  const byTeam = countChoices(session.teamAnswers[at]);
-  const hands = session.counts[at] ?? {};
-  const order = session.mode === 'hand-count' ? [hands, seats, byTeam] : [seats, byTeam, hands];
-  const [first = {}] = session.mode === 'one-screen' ? [byTeam] : [];
-  return [first, ...order].find((counts) => totalHands(counts) > 0) ?? {};
+  const counts = { seats, teams: countChoices(session.teamAnswers[at]), hands: session.counts[at] ?? {} };
+  const own = countedBy[session.mode];
+  const order = [own, ...(['seats', 'teams', 'hands'] as const).filter((one) => one !== own)];
+  const by = order.find((one) => totalHands(counts[one]) > 0);
+  return by ? { by, counts: counts[by] } : { by: own, counts: {} };
+}
+
+const countedBy = {
+  devices: 'seats',
+  'one-screen': 'teams',
+  cards: 'seats',
+  'hand-count': 'hands',
+} as const satisfies Record<LiveMode, CountedBy>;
+
+export function shownCounts(session: LiveSession, tally: LiveTally, at: number): Counts {
+  return shownAnswers(session, tally, at).counts;
 }
 
 function sumCounts(one: Counts, other: Counts): Counts {

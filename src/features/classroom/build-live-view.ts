@@ -16,6 +16,8 @@ export interface LiveSource {
   readonly id: string;
   readonly session: LiveSession;
   readonly voided: boolean;
+  /** Seats for which the session finished the lesson. */
+  readonly finishedSeats: number;
   readonly class: {
     readonly id: string;
     readonly name: string;
@@ -128,6 +130,7 @@ export function summaryOf(
           hands: strongest?.[1] ?? 0,
         }
       : null,
+    finishedSeats: source.finishedSeats,
     familyTask: content ? inLocale(content.familyTask, locale) : '',
   };
 }

@@ -63,4 +63,6 @@ export interface LiveSummary {
   /** The belief with most hands, if any hand was raised for one. */
   readonly lookAgain: { readonly name: string; readonly fix: string; readonly hands: number } | null;
   readonly familyTask: string;
+  /** Seats that this lesson finished: by device and by card. */
+  readonly finishedSeats: number;
 }

@@ -1,6 +1,6 @@
 import { catalogue, findCourse, findLesson, findMisconception } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
-import { countLiveAnswers } from '#db/queries/learning-events.ts';
+import { countFinishedSeats, countLiveAnswers } from '#db/queries/learning-events.ts';
 import { listLiveSeats, type LiveSessionRow } from '#db/queries/live.ts';
 import type { LiveTally } from '#domain/live-session.ts';
 import type { Principal } from '#domain/permissions.ts';
@@ -91,6 +91,7 @@ async function sourceOf(database: Database, { row, class: itsClass }: LiveAccess
     id: row.id,
     session,
     voided: row.voidedAtMs !== null,
+    finishedSeats: row.endedAtMs === null ? 0 : await countFinishedSeats(database, row.id),
     class: itsClass,
     course,
     lesson,

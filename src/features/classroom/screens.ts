@@ -1,9 +1,22 @@
 import type { SeatPrincipal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
+import type { Reach } from '#domain/reach.ts';
 import type { Locale } from '#domain/text.ts';
+import type { QrPath } from '#ui/qr-path.ts';
 
 import type { LiveView } from './live-view.ts';
 import type { OwnAnswers, PlayView } from './play-view.ts';
+
+/** How pupils' devices come into the room. */
+export interface WayIn {
+  /** Where the class code is typed, as people say it. */
+  readonly address: string;
+  readonly code: string;
+  /** The address with the code in it. */
+  readonly qr: QrPath;
+  /** Whose devices get there: the screen says where they do not. */
+  readonly reach: Reach;
+}
 
 export interface ControlProps {
   readonly locale: Locale;
@@ -11,6 +24,7 @@ export interface ControlProps {
 }
 
 export interface BoardProps extends ControlProps {
+  readonly wayIn: WayIn;
   /** Addresses of the lesson's drawings by name. */
   readonly pictures: Readonly<Record<string, string>>;
 }

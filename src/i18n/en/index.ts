@@ -10,6 +10,8 @@ import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
 import { liveModes } from './live-modes.ts';
+import { liveRoom } from './live-room.ts';
+import { liveTools } from './live-tools.ts';
 import { pages } from './pages.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
@@ -35,6 +37,8 @@ export const en: Words = {
   lan,
   learn,
   liveModes,
+  liveRoom,
+  liveTools,
   pages,
   play,
   problems,

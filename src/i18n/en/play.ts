@@ -44,7 +44,7 @@ export const play: typeof zh = {
   ownText: 'Open the lesson and go step by step. All you do is kept.',
   ownGo: 'Open the lesson',
   faces: { gain: 'I learned something', joy: 'I had fun', safety: 'I feel safer' },
-  facesAsk: 'How was today’s lesson for you?',
+  facesAsk: 'Which of these do you take home?',
   facesHelp: 'Choose one, or several.',
   facesSend: 'Tell the teacher',
   facesNone: 'None of them yet',

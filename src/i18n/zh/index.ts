@@ -9,6 +9,8 @@ import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
 import { liveModes } from './live-modes.ts';
+import { liveRoom } from './live-room.ts';
+import { liveTools } from './live-tools.ts';
 import { pages } from './pages.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
@@ -34,6 +36,8 @@ export const zh = {
   lan,
   learn,
   liveModes,
+  liveRoom,
+  liveTools,
   pages,
   play,
   problems,

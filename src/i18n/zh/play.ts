@@ -43,7 +43,7 @@ export const play = {
   ownText: '打开这节课，一步一步做。做过的都会记下。',
   ownGo: '打开这节课',
   faces: { gain: '我有收获', joy: '我很开心', safety: '我更安心' },
-  facesAsk: '今天的课，你觉得怎么样？',
+  facesAsk: '今天，你把哪一个带回家？',
   facesHelp: '可以选一个，也可以选几个。',
   facesSend: '告诉老师',
   facesNone: '都还没有',
