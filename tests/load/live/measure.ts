@@ -32,7 +32,6 @@ export async function measureLive(pid: number, plan: DrivePlan, folder: string):
   let startedCpu = 0;
   let cpuSeconds = 0;
   let eventLoopLagP99Ms = 0;
-  let driven: Driven | undefined;
   for await (const line of createInterface({ input: driver.stdout })) {
     const word = JSON.parse(line) as DriverWord;
     if (word.at === 'joined') kbPerConnection = (memoryOf(pid).rssKb - before.rssKb) / connections;
@@ -44,9 +43,9 @@ export async function measureLive(pid: number, plan: DrivePlan, folder: string):
       cpuSeconds = cpuSecondsOf(pid) - startedCpu;
       eventLoopLagP99Ms = await lagOf(plan.origin);
     }
-    driven = word.driven ?? driven;
   }
-  if (!driven) throw new Error('The driver stopped before the end.');
+  const driven = JSON.parse(readFileSync(file, 'utf8')) as Driven | DrivePlan;
+  if (!('ackMs' in driven)) throw new Error('The driver stopped before the end.');
   if (driven.refused > 0) throw new Error(`${driven.refused} answers were refused.`);
   const { joinMs, ackMs, fanOutMs, framesPerAnswer, acknowledged } = driven;
   return {

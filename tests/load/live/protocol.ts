@@ -1,4 +1,4 @@
-/** What the driver is told, as JSON in its first argument's file. */
+/** What the driver is told, as JSON in its first argument's file; at the end what it saw stands in its place. */
 export interface DrivePlan {
   readonly origin: string;
   readonly rooms: readonly {
@@ -35,10 +35,9 @@ export interface Driven {
 }
 
 /** What the driver says on its way, so that the bench reads the server's clocks at the right moments. */
-export type DriverWord = {
-  readonly at: 'joined' | 'answering' | 'answered' | 'done';
-  readonly driven?: Driven;
-};
+export interface DriverWord {
+  readonly at: 'joined' | 'answering' | 'answered';
+}
 
 export function timesOf(samples: readonly number[]): Times {
   const sorted = [...samples].sort((one, other) => one - other);
