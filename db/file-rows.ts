@@ -22,17 +22,40 @@ export function bindable(value: InValue): null | string | number | bigint | Buff
 
 /** Runs a prepared statement and reads all its rows. Readers must be in raw mode. */
 export function resultOf(statement: Prepared, args: unknown[]): ResultSet {
-  if (!statement.reader) {
+  const shape = shapeOf(statement);
+  if (!shape) {
     const { changes, lastInsertRowid } = statement.run(args);
     return new FileResult([], [], [], changes, BigInt(lastInsertRowid));
   }
   const rows = statement.all(args) as unknown[][];
+  const { columns, types, named } = shape;
+  const read = rows.map((values) => new FileRow(named, values.map(readValue)) as unknown as Row);
+  return new FileResult(columns, types, read, 0, undefined);
+}
+
+interface Shape {
+  readonly columns: string[];
+  readonly types: string[];
+  readonly named: readonly (readonly [string, number])[];
+}
+
+/** Asking a statement for its columns costs as much as running it; a statement that is kept is asked once. */
+const shapes = new WeakMap<Prepared, Shape | null>();
+
+/** Null for a statement that reads nothing. */
+function shapeOf(statement: Prepared): Shape | null {
+  const known = shapes.get(statement);
+  if (known !== undefined) return known;
+  const shape = statement.reader ? describe(statement) : null;
+  shapes.set(statement, shape);
+  return shape;
+}
+
+function describe(statement: Prepared): Shape {
   const described = statement.columns();
   const columns = described.map((column) => column.name);
   const types = described.map((column) => column.type ?? '');
-  const named = namedColumns(columns);
-  const read = rows.map((values) => new FileRow(named, values.map(readValue)) as unknown as Row);
-  return new FileResult(columns, types, read, 0, undefined);
+  return { columns, types, named: namedColumns(columns) };
 }
 
 function readValue(value: unknown): Value {

@@ -293,17 +293,29 @@ export function listFirstTries(
   return readEvents(database, where, [classId, questionId]);
 }
 
-/** How many seats chose what in a live session: question id → mode → chosen → seats. */
+const countLive = (narrow: string): string => `SELECT question_id, mode, chosen, count(*) AS seats
+FROM learning_events
+WHERE live_session_id = ?${narrow} AND seat_id IS NOT NULL AND counted = 1 AND voided_by_seq IS NULL AND ${liveKinds}
+GROUP BY question_id, mode, chosen`;
+const countLiveAll = countLive('');
+const countLiveOne = countLive(' AND question_id = ?');
+
+/** Question id → mode → chosen → seats. */
+export type LiveAnswerCounts = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>
+>;
+
+/** How many seats chose what in a live session, at all its questions or at one. */
 export async function countLiveAnswers(
   database: Database,
   liveSessionId: string,
-): Promise<Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>> {
-  const { rows } = await database.client.execute({
-    sql: `SELECT question_id, mode, chosen, count(*) AS seats FROM learning_events
-WHERE live_session_id = ? AND seat_id IS NOT NULL AND counted = 1 AND voided_by_seq IS NULL AND ${liveKinds}
-GROUP BY question_id, mode, chosen`,
-    args: [liveSessionId],
-  });
+  questionId: string | null = null,
+): Promise<LiveAnswerCounts> {
+  const { rows } = await database.client.execute(
+    questionId === null
+      ? { sql: countLiveAll, args: [liveSessionId] }
+      : { sql: countLiveOne, args: [liveSessionId, questionId] },
+  );
   const counts: Record<string, Record<string, Record<string, number>>> = {};
   for (const row of rows) {
     const modes = (counts[row['question_id'] as string] ??= {});

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { LearningEvent } from '#db/queries/learning-events.ts';
 
@@ -6,7 +6,7 @@ import { isCounted, modeOf, type ActingSeat } from './acting-seat.ts';
 
 /** SHA-256 of a payload's parts in a fixed order: what tells a repeated letter from another one. */
 export function payloadHash(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts), 'hex');
 }
 
 const nothing = {

@@ -39,6 +39,7 @@ export function openLiveSockets(
   });
   const rooms = new LiveRooms(database, liveBus(), now);
   const connections = new Set<LiveDevice>();
+  const holders = new Holders();
 
   const open = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const asked = readAddress(request.url ?? '');
@@ -61,8 +62,11 @@ export function openLiveSockets(
     sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
       const connection = new LiveDevice(webSocket, doorway, principal);
       connections.add(connection);
-      webSocket.once('close', () => connections.delete(connection));
-      makeRoom(connections, connection);
+      holders.add(connection);
+      webSocket.once('close', () => {
+        connections.delete(connection);
+        holders.delete(connection);
+      });
       void connection.start();
     });
   };
@@ -89,11 +93,22 @@ export function openLiveSockets(
   };
 }
 
-/** Lets the oldest connection of the same seat, or of a room's staff, give way to the newest. */
-function makeRoom(connections: ReadonlySet<LiveDevice>, newest: LiveDevice): void {
-  const alike = [...connections].filter((one) => one.holder === newest.holder);
-  const most = newest.isStaff ? mostStaff : mostPerSeat;
-  for (const oldest of alike.slice(0, Math.max(0, alike.length - most))) oldest.giveWay();
+/** Who holds which connections, the oldest first: beyond a limit the oldest gives way to the newest. */
+class Holders {
+  readonly #held = new Map<string, LiveDevice[]>();
+
+  add(newest: LiveDevice): void {
+    const alike = [...(this.#held.get(newest.holder) ?? []), newest];
+    this.#held.set(newest.holder, alike);
+    const most = newest.isStaff ? mostStaff : mostPerSeat;
+    for (const oldest of alike.slice(0, Math.max(0, alike.length - most))) oldest.giveWay();
+  }
+
+  delete(gone: LiveDevice): void {
+    const left = (this.#held.get(gone.holder) ?? []).filter((one) => one !== gone);
+    if (left.length === 0) this.#held.delete(gone.holder);
+    else this.#held.set(gone.holder, left);
+  }
 }
 
 function readAddress(url: string): { id: string; audience: Audience; locale: Locale } | null {

@@ -1,5 +1,5 @@
-/** What changed in a session: what its host did, or what its seats did. */
-export type LiveNews = 'state' | 'seats';
+/** What changed in a session: what its host did, who came in, or what seats answered. */
+export type LiveNews = 'state' | 'joined' | 'answered';
 
 /** Says “look” to whoever shows a session; what is there to see stands in the database alone. */
 export interface LiveBus {

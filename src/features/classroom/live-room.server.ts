@@ -1,14 +1,14 @@
 import { findClass } from '#db/queries/classes.ts';
 import { findLiveSession, type LiveSessionRow } from '#db/queries/live.ts';
 import type { Database } from '#db/database.ts';
-import type { LiveSession } from '#domain/live-session.ts';
+import type { LiveSession, LiveTally } from '#domain/live-session.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Locale } from '#domain/text.ts';
 
 import { stateOf, type LiveAccess } from './live-access.server.ts';
 import type { LiveNews } from './live-bus.server.ts';
 import type { Audience, ServerMessage } from './live-protocol.ts';
-import { playViewOf, readTally, staffViewOf } from './read-live-view.server.ts';
+import { playViewOf, readTally, recountStep, staffViewOf } from './read-live-view.server.ts';
 
 /** Whoever shows a room: a socket with its own view. */
 export interface Listener {
@@ -37,6 +37,8 @@ export class LiveRoom {
   #views = new Map<string, Promise<Buffer>>();
   #reading: Promise<void> | null = null;
   #readAgain = false;
+  /** What was told last; null when more than the answers at the room's step may have changed. */
+  #tally: LiveTally | null = null;
   #tallyTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(database: Database, id: string, now: () => number) {
@@ -79,8 +81,8 @@ export class LiveRoom {
 
   /** Somebody said that there is something to see. */
   hear(news: LiveNews): void {
-    if (news === 'seats') this.#tellTallySoon();
-    else void this.look();
+    if (news === 'state') void this.look();
+    else this.#tellTallySoon(news);
   }
 
   /** Reads the session anew and shows it to all if it changed; several calls at once read once more at most. */
@@ -117,6 +119,7 @@ export class LiveRoom {
     if (!isNews || version < this.version) return false;
     this.#access = access;
     this.#views = new Map();
+    this.#tally = null;
     return true;
   }
 
@@ -141,7 +144,8 @@ export class LiveRoom {
     return made;
   }
 
-  #tellTallySoon(): void {
+  #tellTallySoon(news: Exclude<LiveNews, 'state'>): void {
+    if (news === 'joined') this.#tally = null;
     if (this.#tallyTimer || !this.#hasStaff()) return;
     this.#tallyTimer = setTimeout(() => {
       this.#tallyTimer = null;
@@ -154,7 +158,12 @@ export class LiveRoom {
     if (!access || !this.#hasStaff()) return;
     // A staff view holds a tally too: the next listener must not be shown an old one.
     for (const key of this.#views.keys()) if (key.startsWith('staff ')) this.#views.delete(key);
-    const message = encode({ t: 'tally', tally: await readTally(this.#database, access.row) });
+    const { row } = access;
+    const known = this.#tally;
+    this.#tally = known
+      ? await recountStep(this.#database, row, known, stateOf(row).at)
+      : await readTally(this.#database, row);
+    const message = encode({ t: 'tally', tally: this.#tally });
     for (const listener of this.listeners) if (listener.audience === 'staff') listener.send(message);
   }
 

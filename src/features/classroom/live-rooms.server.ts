@@ -50,7 +50,7 @@ export class LiveRooms {
         if (!room) continue;
         if (room.version !== version || room.isVoided !== (voidedAtMs !== null)) room.hear('state');
         // Another node's answers show even when its word was lost.
-        room.hear('seats');
+        room.hear('joined');
       }
     } catch {
       // The database is away for a moment; screens stay as they are and the next round looks again.

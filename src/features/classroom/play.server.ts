@@ -63,7 +63,7 @@ async function noteSeat(
   joinedAtMs: number,
 ): Promise<void> {
   await database.write([noteLiveSeat({ liveSessionId, seatId, number, joinedAtMs })]);
-  liveBus().publish(liveSessionId, 'seats');
+  liveBus().publish(liveSessionId, 'joined');
 }
 
 /** Keeps a seat's answer to what the room asks; what comes back is the answer that stands. */
@@ -83,7 +83,7 @@ export async function answerInRoom(
   if (!event.ok) return event;
   const kept = await appendLiveAnswer(database, event.value, answer.step);
   if (!kept.ok) return kept;
-  liveBus().publish(room.id, 'seats');
+  liveBus().publish(room.id, 'answered');
   return ok({ chosen: kept.value.chosen ?? '' });
 }
 

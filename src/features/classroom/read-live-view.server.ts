@@ -1,8 +1,8 @@
 import { catalogue, findCourse, findLesson, findMisconception } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
-import { countFinishedSeats, countLiveAnswers } from '#db/queries/learning-events.ts';
+import { countFinishedSeats, countLiveAnswers, type LiveAnswerCounts } from '#db/queries/learning-events.ts';
 import { listLiveSeats, type LiveSessionRow } from '#db/queries/live.ts';
-import type { LiveTally } from '#domain/live-session.ts';
+import type { LiveStep, LiveTally } from '#domain/live-session.ts';
 import type { Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { ok, type Result } from '#domain/result.ts';
@@ -58,14 +58,36 @@ export async function readTally(database: Database, row: LiveSessionRow): Promis
     listLiveSeats(database, row.id),
     countLiveAnswers(database, row.id),
   ]);
-  const answers: Record<number, { devices: Record<string, number>; cards: Record<string, number> }> = {};
-  stateOf(row).steps.forEach(({ kind, questionId }, at) => {
-    const own = counts[kind === 'faces' ? facesQuestionId : (questionId ?? '')];
-    if (!own) return;
-    const devices = { ...own['devices'], ...own['home'] };
-    answers[at] = { devices: kind === 'faces' ? countFaces(devices) : devices, cards: { ...own['cards'] } };
+  const answers = stateOf(row).steps.flatMap((step, at) => {
+    const own = answersAt(step, counts);
+    return own ? [[at, own] as const] : [];
   });
-  return { joined, answers };
+  return { joined, answers: Object.fromEntries(answers) };
+}
+
+/** The tally with one step counted anew: what changes while a room answers. */
+export async function recountStep(
+  database: Database,
+  row: LiveSessionRow,
+  tally: LiveTally,
+  at: number,
+): Promise<LiveTally> {
+  const step = stateOf(row).steps[at];
+  if (!step) return tally;
+  const counts = await countLiveAnswers(database, row.id, askedAt(step));
+  const answers = answersAt(step, counts);
+  return answers ? { ...tally, answers: { ...tally.answers, [at]: answers } } : tally;
+}
+
+function askedAt({ kind, questionId }: LiveStep): string {
+  return kind === 'faces' ? facesQuestionId : (questionId ?? '');
+}
+
+function answersAt(step: LiveStep, counts: LiveAnswerCounts): LiveTally['answers'][number] | null {
+  const own = counts[askedAt(step)];
+  if (!own) return null;
+  const devices = { ...own['devices'], ...own['home'] };
+  return { devices: step.kind === 'faces' ? countFaces(devices) : devices, cards: { ...own['cards'] } };
 }
 
 /** A pupil may choose several faces: `gain,joy` counts for both. */
