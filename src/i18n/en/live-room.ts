@@ -42,7 +42,7 @@ export const liveRoom: typeof zh = {
   cardsManyMissing: '{count} cards not seen yet',
   cardsAll: 'All seen',
   together: 'All together',
-  togetherText: '{questions} questions, walked through by the whole class.',
+  togetherText: 'Questions that the whole class walked through: {questions}',
   felt: 'Taken home',
   finished: '{count} seats finished this lesson',
   comma: ', ',
