@@ -192,9 +192,12 @@ test.each([
     // A4 in points.
     expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
     await page.emulateMedia({ media: 'print' });
-    const marker = await page.locator('.answer-card path.marker').first().boundingBox();
-    const millimetres = ((marker?.width ?? 0) / 96) * 25.4;
-    expect(millimetres).toBeCloseTo(size === 'big' ? 112 : 77, 0);
+    // The page takes the paper's layout a moment after it is told to.
+    const millimetres = async (): Promise<number> => {
+      const marker = await page.locator('.answer-card path.marker').first().boundingBox();
+      return Math.round(((marker?.width ?? 0) / 96) * 25.4);
+    };
+    await expect.poll(millimetres, { timeout: 10_000 }).toBe(size === 'big' ? 112 : 77);
     if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-${size}.png`, fullPage: true });
     await page.emulateMedia({ media: null });
     if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-screen-${size}.png` });
