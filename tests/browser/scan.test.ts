@@ -117,7 +117,6 @@ test('a film of five cards gives five answers on the screen and in the session',
   await page.locator('.correct').getByRole('button', { name: 'C', exact: true }).click();
   await untilLetters(page, ['A', 'B', 'C', 'D', 'B', 'C']);
   await page.getByText('全都看到了').waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/scan-phone.png', fullPage: true });
 
   // Another screen of the same lesson has them from the server.
   const other = await classroom.open(site.origin, room.hostCookie, `/en/scan/${room.id}`, 'projector');
@@ -149,7 +148,6 @@ test('without a live camera a photo is read, and says why', async () => {
   await input.setInputFiles({ name: 'class.png', mimeType: 'image/png', buffer: pngOf(photo) });
   await untilLetters(page, ['', 'A', '', 'C', '', 'D']);
   await page.getByText('Not seen yet: seat 1, 3, 5').waitFor();
-  if (process.env['SHOTS']) await page.screenshot({ path: '/tmp/scan-proj.png', fullPage: true });
   await input.setInputFiles({ name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await page.getByText('cannot be opened').waitFor();
   await expectAccessible(page);
@@ -198,9 +196,7 @@ test.each([
       return Math.round(((marker?.width ?? 0) / 96) * 25.4);
     };
     await expect.poll(millimetres, { timeout: 10_000 }).toBe(size === 'big' ? 112 : 77);
-    if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-${size}.png`, fullPage: true });
     await page.emulateMedia({ media: null });
-    if (process.env['SHOTS']) await page.screenshot({ path: `/tmp/print-screen-${size}.png` });
     await page.goto(`${site.origin}${locale}/teach/classes/class-load-0/answer-cards?size=x&from=58&to=999`);
     expect(await page.locator('.answer-card .seat').allInnerTexts()).toEqual(['58', '59', '60']);
     await page.close();
