@@ -62,7 +62,7 @@ export class LiveDevice implements Listener {
     this.#socket = socket;
     this.#door = door;
     this.#principal = principal;
-    this.#room = rooms.room(id);
+    this.#room = rooms.hold(id);
     this.audience = audience;
     this.locale = locale;
     this.seat = audience === 'play' ? (principal.seat?.number ?? null) : null;
@@ -71,7 +71,7 @@ export class LiveDevice implements Listener {
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
     socket.on('close', () => {
       this.#room.leave(this);
-      rooms.tidy(this.#room);
+      rooms.letGo(this.#room);
     });
     // What arrives too large or malformed closes the socket by itself; the device comes back.
     socket.on('error', () => undefined);

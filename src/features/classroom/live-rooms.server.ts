@@ -10,6 +10,7 @@ const compareEveryMs = 2000;
 /** The rooms that this node shows to anybody. */
 export class LiveRooms {
   readonly #rooms = new Map<string, LiveRoom>();
+  readonly #holds = new WeakMap<LiveRoom, number>();
   readonly #database: Database;
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
@@ -22,17 +23,19 @@ export class LiveRooms {
     this.#timer = setInterval(() => void this.#compare(), compareEveryMs).unref();
   }
 
-  room(id: string): LiveRoom {
-    const known = this.#rooms.get(id);
-    if (known) return known;
-    const made = new LiveRoom(this.#database, id, this.#now);
-    this.#rooms.set(id, made);
-    return made;
+  /** The room, held for one who is coming in; whoever holds it lets go once. */
+  hold(id: string): LiveRoom {
+    const room = this.#rooms.get(id) ?? new LiveRoom(this.#database, id, this.#now);
+    this.#rooms.set(id, room);
+    this.#holds.set(room, (this.#holds.get(room) ?? 0) + 1);
+    return room;
   }
 
-  /** Forgets a room that nobody is shown any more. */
-  tidy(room: LiveRoom): void {
-    if (room.listeners.size === 0) this.#rooms.delete(room.id);
+  /** Forgets a room that nobody holds any more: not one whose next device is still at the door. */
+  letGo(room: LiveRoom): void {
+    const left = (this.#holds.get(room) ?? 1) - 1;
+    this.#holds.set(room, left);
+    if (left === 0) this.#rooms.delete(room.id);
   }
 
   stop(): void {

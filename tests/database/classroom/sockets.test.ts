@@ -266,6 +266,18 @@ describe.each(databaseKinds)('a room of devices ($kind)', ({ open }) => {
     expect(rows[0]?.['seats']).toBe(4);
   });
 
+  test('a room stays while a device is at its door, and goes with the last one', () => {
+    const rooms = new LiveRooms(database, liveBus(), () => now);
+    const room = rooms.hold(id);
+    expect(rooms.hold(id)).toBe(room);
+    rooms.letGo(room);
+    expect(rooms.hold(id)).toBe(room);
+    rooms.letGo(room);
+    rooms.letGo(room);
+    expect(rooms.hold(id)).not.toBe(room);
+    rooms.stop();
+  });
+
   test('a reader that stands still is cut before it fills the server’s memory', async () => {
     const inside = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await once(inside, 'listening');
