@@ -3,10 +3,18 @@ import { defineMiddleware } from 'astro:middleware';
 
 import { readPresence, sendCookie, type Presence } from '#auth/auth-sessions.server.ts';
 import { readClassFor } from '#auth/class-access.server.ts';
+import { readVisitFor } from '#auth/visit-access.server.ts';
 import { authConfig } from '#auth/config.server.ts';
 import { database, isDatabaseDown, isStorageRefused, type Database } from '#db/database.ts';
 import { findLiveSession } from '#db/queries/live.ts';
-import { couldHold, isClassPermission, nobody, wayInFor, type Principal } from '#domain/permissions.ts';
+import {
+  couldHold,
+  isClassPermission,
+  isVisitPermission,
+  nobody,
+  wayInFor,
+  type Principal,
+} from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { routeRight, type RouteRight } from '#domain/route-rights.ts';
 import type { Locale } from '#domain/text.ts';
@@ -94,8 +102,9 @@ async function holdsOnSubject(
   who: Principal,
   nowMs: number,
 ): Promise<boolean> {
-  if (subject === undefined || !isClassPermission(permission)) return true;
   const id = params['id'] ?? '';
+  if (isVisitPermission(permission)) return (await readVisitFor(store, who, permission, id)).ok;
+  if (subject === undefined || !isClassPermission(permission)) return true;
   const classId = subject === 'class' ? id : (await findLiveSession(store, id))?.classId;
   return classId !== undefined && (await readClassFor(store, who, permission, classId, nowMs)).ok;
 }

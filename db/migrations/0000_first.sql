@@ -65,6 +65,7 @@ CREATE TABLE `learning_events` (
 	`question_id` text,
 	`question_version` text,
 	`try_number` integer,
+	`sitting_id` text,
 	`first_try_seq` integer,
 	`chosen` text,
 	`mark` text,
@@ -87,6 +88,7 @@ CREATE TABLE `learning_events` (
 CREATE UNIQUE INDEX `learning_events_by_device_id` ON `learning_events` (`seat_id`,`device_event_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_by_class_device_id` ON `learning_events` (`class_id`,`device_event_id`) WHERE seat_id IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_try` ON `learning_events` (`seat_id`,`question_id`,`try_number`) WHERE try_number IS NOT NULL AND voided_by_seq IS NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX `learning_events_one_sitting_answer` ON `learning_events` (`sitting_id`,`seat_id`,`question_id`) WHERE sitting_id IS NOT NULL AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_milestone` ON `learning_events` (`seat_id`,`lesson_id`,`kind`) WHERE kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_finish` ON `learning_events` (`run_id`) WHERE run_id IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `learning_events_one_count` ON `learning_events` (`live_session_id`,`question_id`,`kind`) WHERE kind IN ('hand-counted', 'team-answered') AND voided_by_seq IS NULL;--> statement-breakpoint
@@ -116,6 +118,80 @@ CREATE TABLE `question_versions` (
 	PRIMARY KEY(`question_id`, `version`)
 );
 --> statement-breakpoint
+CREATE TABLE `test_sittings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`class_id` text NOT NULL,
+	`module_id` text NOT NULL,
+	`purpose` text NOT NULL,
+	`visit_id` text,
+	`opened_by_account_id` text NOT NULL,
+	`opened_at_ms` integer NOT NULL,
+	`closes_at_ms` integer NOT NULL,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `test_sittings_by_class` ON `test_sittings` (`class_id`,`opened_at_ms`);--> statement-breakpoint
+CREATE INDEX `test_sittings_by_visit` ON `test_sittings` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `activities` (
+	`id` text PRIMARY KEY NOT NULL,
+	`bank_id` text NOT NULL,
+	`visit_id` text,
+	`kind` text NOT NULL,
+	`title` text NOT NULL,
+	`day` text NOT NULL,
+	`district_code` text NOT NULL,
+	`minutes` integer NOT NULL,
+	`person_times` integer NOT NULL,
+	`unique_pupils` integer NOT NULL,
+	`campaign_id` text,
+	`counts` integer NOT NULL,
+	`label` text DEFAULT '' NOT NULL,
+	`is_demo` integer DEFAULT false NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `activities_by_bank` ON `activities` (`bank_id`,`day`,`id`);--> statement-breakpoint
+CREATE INDEX `activities_by_district` ON `activities` (`bank_id`,`district_code`,`day`);--> statement-breakpoint
+CREATE INDEX `activities_by_campaign` ON `activities` (`bank_id`,`campaign_id`,`day`);--> statement-breakpoint
+CREATE INDEX `activities_by_visit` ON `activities` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `activity_totals` (
+	`bank_id` text NOT NULL,
+	`month` text NOT NULL,
+	`district_code` text NOT NULL,
+	`kind` text NOT NULL,
+	`campaign_id` text NOT NULL,
+	`events` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`person_times` integer NOT NULL,
+	`unique_pupils` integer NOT NULL,
+	PRIMARY KEY(`bank_id`, `month`, `district_code`, `kind`, `campaign_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `honours` (
+	`id` text PRIMARY KEY NOT NULL,
+	`bank_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`title` text NOT NULL,
+	`given_by` text NOT NULL,
+	`day` text NOT NULL,
+	`is_demo` integer DEFAULT false NOT NULL,
+	`created_by_account_id` text NOT NULL,
+	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`created_by_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `honours_by_bank` ON `honours` (`bank_id`,`day`);--> statement-breakpoint
+CREATE TABLE `visit_totals` (
+	`bank_id` text NOT NULL,
+	`month` text NOT NULL,
+	`measure` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`bank_id`, `month`, `measure`)
+);
+--> statement-breakpoint
 CREATE TABLE `live_events` (
 	`live_session_id` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -142,6 +218,7 @@ CREATE TABLE `live_sessions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`class_id` text NOT NULL,
 	`lesson_id` text NOT NULL,
+	`visit_id` text,
 	`mode` text NOT NULL,
 	`host_account_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -154,6 +231,7 @@ CREATE TABLE `live_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `live_sessions_by_class` ON `live_sessions` (`class_id`);--> statement-breakpoint
+CREATE INDEX `live_sessions_by_visit` ON `live_sessions` (`visit_id`);--> statement-breakpoint
 CREATE TABLE `account_links` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -193,6 +271,7 @@ CREATE TABLE `class_grants` (
 	`account_id` text NOT NULL,
 	`from_ms` integer NOT NULL,
 	`until_ms` integer NOT NULL,
+	`visit_id` text,
 	`created_by_account_id` text NOT NULL,
 	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
@@ -200,6 +279,7 @@ CREATE TABLE `class_grants` (
 );
 --> statement-breakpoint
 CREATE INDEX `class_grants_by_account` ON `class_grants` (`account_id`);--> statement-breakpoint
+CREATE INDEX `class_grants_by_visit` ON `class_grants` (`visit_id`);--> statement-breakpoint
 CREATE TABLE `classes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`organisation_id` text NOT NULL,
@@ -231,6 +311,8 @@ CREATE TABLE `organisations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
 	`name` text NOT NULL,
+	`district_code` text,
+	`area` text,
 	`created_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
@@ -257,4 +339,214 @@ CREATE TABLE `seats` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `seats_long_code_hash_unique` ON `seats` (`long_code_hash`);--> statement-breakpoint
-CREATE UNIQUE INDEX `seats_by_class_and_number` ON `seats` (`class_id`,`number`);
+CREATE UNIQUE INDEX `seats_by_class_and_number` ON `seats` (`class_id`,`number`);--> statement-breakpoint
+CREATE TABLE `conduct_reports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`note` text DEFAULT '' NOT NULL,
+	`by_account_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`resolution` text DEFAULT '' NOT NULL,
+	`closed_by_account_id` text,
+	`closed_at_ms` integer,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `conduct_reports_by_visit` ON `conduct_reports` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `course_attempts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`course_version` text NOT NULL,
+	`answers` text NOT NULL,
+	`right` integer NOT NULL,
+	`of` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `course_attempts_by_account` ON `course_attempts` (`account_id`,`at_ms`);--> statement-breakpoint
+CREATE TABLE `report_corrections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`field` text NOT NULL,
+	`before` text NOT NULL,
+	`after` text NOT NULL,
+	`reason` text NOT NULL,
+	`found_at_ms` integer NOT NULL,
+	`published_at_ms` integer NOT NULL,
+	`by_account_id` text NOT NULL,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `report_corrections_by_visit` ON `report_corrections` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `visit_changes` (
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`visit_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text DEFAULT '' NOT NULL,
+	`detail` text,
+	`by_account_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_changes_by_visit` ON `visit_changes` (`visit_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `visit_checks` (
+	`visit_id` text NOT NULL,
+	`item` text NOT NULL,
+	`by_account_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `item`),
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `visit_crew` (
+	`visit_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`role` text NOT NULL,
+	`grant_id` text,
+	`joined_at_ms` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `account_id`),
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_crew_by_account` ON `visit_crew` (`account_id`);--> statement-breakpoint
+CREATE TABLE `visit_follow_ups` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`text` text NOT NULL,
+	`owner_account_id` text NOT NULL,
+	`due_on` text NOT NULL,
+	`closed_at_ms` integer,
+	`outcome` text DEFAULT '' NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_follow_ups_by_visit` ON `visit_follow_ups` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `visit_hosts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`name` text NOT NULL,
+	`contact` text DEFAULT '' NOT NULL,
+	`confirmed_at_ms` integer,
+	`signed_in_at_ms` integer,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_hosts_by_visit` ON `visit_hosts` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `visit_packs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`made_by_account_id` text NOT NULL,
+	`content_hash` text NOT NULL,
+	`made_at_ms` integer NOT NULL,
+	`handed_in_hash` text,
+	`handed_in_at_ms` integer,
+	`outcome` text,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_packs_by_visit` ON `visit_packs` (`visit_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `visit_packs_one_hand_in` ON `visit_packs` (`visit_id`) WHERE handed_in_at_ms IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `visit_questions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`visit_id` text NOT NULL,
+	`text` text NOT NULL,
+	`stage` text NOT NULL,
+	`owner_account_id` text,
+	`answer` text DEFAULT '' NOT NULL,
+	`asked_at_ms` integer NOT NULL,
+	`due_at_ms` integer NOT NULL,
+	`answered_at_ms` integer,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visit_questions_by_visit` ON `visit_questions` (`visit_id`);--> statement-breakpoint
+CREATE TABLE `visit_ratings` (
+	`visit_id` text NOT NULL,
+	`side` text NOT NULL,
+	`first` integer NOT NULL,
+	`second` integer NOT NULL,
+	`third` integer NOT NULL,
+	`note` text DEFAULT '' NOT NULL,
+	`by_account_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`visit_id`, `side`),
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "ratings_are_one_to_five" CHECK(first BETWEEN 1 AND 5 AND second BETWEEN 1 AND 5 AND third BETWEEN 1 AND 5)
+);
+--> statement-breakpoint
+CREATE TABLE `visit_reports` (
+	`visit_id` text PRIMARY KEY NOT NULL,
+	`version` integer NOT NULL,
+	`typed` text NOT NULL,
+	`handed_in_at_ms` integer,
+	`handed_in_by_account_id` text,
+	`signed` text,
+	`signed_at_ms` integer,
+	`signed_by_account_id` text,
+	FOREIGN KEY (`visit_id`) REFERENCES `visits`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `visits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`origin` text NOT NULL,
+	`bank_id` text,
+	`school_id` text,
+	`status` text NOT NULL,
+	`version` integer NOT NULL,
+	`day` text NOT NULL,
+	`start_minute` integer NOT NULL,
+	`minutes` integer NOT NULL,
+	`starts_at_ms` integer NOT NULL,
+	`ends_at_ms` integer NOT NULL,
+	`district_code` text NOT NULL,
+	`place` text DEFAULT '' NOT NULL,
+	`area` text NOT NULL,
+	`channel` text NOT NULL,
+	`language` text NOT NULL,
+	`grade` integer NOT NULL,
+	`pupils_expected` integer NOT NULL,
+	`class_id` text,
+	`teacher_account_id` text,
+	`lesson_id` text NOT NULL,
+	`plan_minutes` integer NOT NULL,
+	`mode` text NOT NULL,
+	`campaign_id` text,
+	`label` text DEFAULT '' NOT NULL,
+	`source` text,
+	`is_demo` integer DEFAULT false NOT NULL,
+	`created_by_account_id` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`held_at_ms` integer,
+	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`school_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`class_id`) REFERENCES `classes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`teacher_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`created_by_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `visits_by_bank` ON `visits` (`bank_id`,`starts_at_ms`);--> statement-breakpoint
+CREATE INDEX `visits_by_school` ON `visits` (`school_id`,`starts_at_ms`);--> statement-breakpoint
+CREATE INDEX `visits_by_class` ON `visits` (`class_id`,`day`);--> statement-breakpoint
+CREATE INDEX `visits_open` ON `visits` (`status`,`starts_at_ms`);--> statement-breakpoint
+CREATE INDEX `visits_by_district` ON `visits` (`bank_id`,`district_code`,`starts_at_ms`);--> statement-breakpoint
+CREATE TABLE `volunteer_gates` (
+	`account_id` text NOT NULL,
+	`bank_id` text NOT NULL,
+	`course_passed_at_ms` integer,
+	`course_version` text,
+	`conduct_signed_at_ms` integer,
+	`conduct_version` text,
+	`cleared_at_ms` integer,
+	`cleared_by_account_id` text,
+	`cleared_until_ms` integer,
+	PRIMARY KEY(`account_id`, `bank_id`),
+	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
+);

@@ -47,7 +47,10 @@ export const learningEvents = sqliteTable(
     lessonId: text('lesson_id'),
     questionId: text('question_id'),
     questionVersion: text('question_version'),
+    /** Null for an answer in a test's sitting. */
     tryNumber: integer('try_number'),
+    /** The sitting of a test that the answer belongs to. */
+    sittingId: text('sitting_id'),
     /** A second try names the wrong first one that it follows. */
     firstTrySeq: integer('first_try_seq'),
     chosen: text('chosen'),
@@ -75,6 +78,9 @@ export const learningEvents = sqliteTable(
     uniqueIndex('learning_events_one_try')
       .on(table.seatId, table.questionId, table.tryNumber)
       .where(sql`try_number IS NOT NULL AND voided_by_seq IS NULL`),
+    uniqueIndex('learning_events_one_sitting_answer')
+      .on(table.sittingId, table.seatId, table.questionId)
+      .where(sql`sitting_id IS NOT NULL AND voided_by_seq IS NULL`),
     uniqueIndex('learning_events_one_milestone')
       .on(table.seatId, table.lessonId, table.kind)
       .where(sql`kind IN ('lesson-opened', 'lesson-finished') AND voided_by_seq IS NULL`),
@@ -92,6 +98,32 @@ export const learningEvents = sqliteTable(
       ),
     index('learning_events_by_class').on(table.classId, table.seq),
     check('second_try_follows_a_wrong_first', sql`try_number IS NOT 2 OR first_try_seq IS NOT NULL`),
+  ],
+);
+
+/**
+ * A class sits a module's test: before a visit, at its end, or weeks later. Half of the seats get form A first,
+ * the other half form B, and each the other one afterwards (domain/sitting.ts).
+ */
+export const testSittings = sqliteTable(
+  'test_sittings',
+  {
+    id: text('id').primaryKey(),
+    classId: text('class_id')
+      .notNull()
+      .references(() => classes.id),
+    moduleId: text('module_id').notNull(),
+    purpose: text('purpose', { enum: ['before', 'after', 'later'] }).notNull(),
+    /** The visit whose learning it shows; null for a class's own. */
+    visitId: text('visit_id'),
+    openedByAccountId: text('opened_by_account_id').notNull(),
+    openedAtMs: integer('opened_at_ms').notNull(),
+    /** Answers are taken until this moment. */
+    closesAtMs: integer('closes_at_ms').notNull(),
+  },
+  (table) => [
+    index('test_sittings_by_class').on(table.classId, table.openedAtMs),
+    index('test_sittings_by_visit').on(table.visitId),
   ],
 );
 

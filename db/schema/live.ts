@@ -11,6 +11,8 @@ export const liveSessions = sqliteTable(
       .notNull()
       .references(() => classes.id),
     lessonId: text('lesson_id').notNull(),
+    /** The visit in which the lesson was run; null for a teacher's own lesson. */
+    visitId: text('visit_id'),
     mode: text('mode', { enum: ['devices', 'one-screen', 'cards', 'hand-count', 'home'] }).notNull(),
     hostAccountId: text('host_account_id').notNull(),
     version: integer('version').notNull(),
@@ -21,7 +23,10 @@ export const liveSessions = sqliteTable(
     endedAtMs: integer('ended_at_ms'),
     voidedAtMs: integer('voided_at_ms'),
   },
-  (table) => [index('live_sessions_by_class').on(table.classId)],
+  (table) => [
+    index('live_sessions_by_class').on(table.classId),
+    index('live_sessions_by_visit').on(table.visitId),
+  ],
 );
 
 /** Host actions in order; a stale expected version breaks the primary key and is refused. */

@@ -5,6 +5,9 @@ export const organisations = sqliteTable('organisations', {
   id: text('id').primaryKey(),
   kind: text('kind', { enum: ['school', 'bank', 'platform'] }).notNull(),
   name: text('name').notNull(),
+  /** Its place in content/regions (330302), urban or rural: a school says it once. Null until somebody said it. */
+  districtCode: text('district_code'),
+  area: text('area', { enum: ['urban', 'rural'] }),
   createdAtMs: integer('created_at_ms').notNull(),
 });
 
@@ -83,11 +86,16 @@ export const classGrants = sqliteTable(
       .references(() => accounts.id),
     fromMs: integer('from_ms').notNull(),
     untilMs: integer('until_ms').notNull(),
+    /** The visit that gave it; null for a teacher's own invitation. */
+    visitId: text('visit_id'),
     createdByAccountId: text('created_by_account_id')
       .notNull()
       .references(() => accounts.id),
   },
-  (table) => [index('class_grants_by_account').on(table.accountId)],
+  (table) => [
+    index('class_grants_by_account').on(table.accountId),
+    index('class_grants_by_visit').on(table.visitId),
+  ],
 );
 
 /** A pupil's place in a class: the only identity of a pupil. Number 0 is the teacher's uncounted preview. */

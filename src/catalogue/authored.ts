@@ -89,6 +89,45 @@ export const authoredHotlines = z.array(
   }),
 );
 
+/** A place of content/regions.yaml: places lie in places. */
+export interface AuthoredPlace {
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly square?: readonly [number, number] | undefined;
+  readonly places?: readonly AuthoredPlace[] | undefined;
+}
+
+const authoredPlace: z.ZodType<AuthoredPlace> = z.strictObject({
+  code: z.string().regex(/^\d{6}(-[a-z]+)?$/, 'a place has six digits, a town its county’s and a word'),
+  name: words,
+  square: z.tuple([z.int().positive(), z.int().positive()]).optional(),
+  get places() {
+    return z.array(authoredPlace).optional();
+  },
+});
+export const authoredRegions = z.array(authoredPlace);
+
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is written like 03-15');
+export const authoredCampaigns = z.array(
+  z.strictObject({
+    id: slug,
+    name: words,
+    from: monthDay,
+    until: monthDay,
+    years: z.array(
+      z.strictObject({
+        year: z.int().min(2000).max(2100),
+        from: monthDay.optional(),
+        until: monthDay.optional(),
+        theme: words,
+        source: words,
+        mark: z.enum(factMarks),
+        verified_on: month,
+      }),
+    ),
+  }),
+);
+
 export const authoredFrontmatter = z.strictObject({
   objectives: z.array(z.string().trim().min(1)).min(1),
   vocabulary: z.array(

@@ -1,4 +1,13 @@
-import type { Catalogue, Course, Lesson, Misconception, Module, Question } from './schema.ts';
+import type {
+  Campaign,
+  Catalogue,
+  Course,
+  District,
+  Lesson,
+  Misconception,
+  Module,
+  Question,
+} from './schema.ts';
 
 const holder = globalThis as unknown as Record<symbol, Catalogue | undefined>;
 const key = Symbol.for('square-one.catalogue');
@@ -42,4 +51,13 @@ export function findQuestion(id: string): Question | undefined {
 
 export function findMisconception(code: string): Misconception | undefined {
   return catalogue().misconceptions.find((misconception) => misconception.code === code);
+}
+
+/** By code (`330382`). */
+export function findDistrict(code: string): District | undefined {
+  return catalogue().districts.find((district) => district.code === code);
+}
+
+export function findCampaign(id: string): Campaign | undefined {
+  return catalogue().campaigns.find((campaign) => campaign.id === id);
 }

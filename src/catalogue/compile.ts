@@ -1,12 +1,15 @@
 import type { Bilingual } from '#domain/text.ts';
 
 import {
+  authoredCampaigns,
   authoredCompetencies,
   authoredCourse,
   authoredFacts,
   authoredHotlines,
   authoredMisconceptions,
   authoredReadings,
+  authoredRegions,
+  type AuthoredPlace,
 } from './authored.ts';
 import { makeReadings, uncheckedPolyphones, type Readings } from './annotate-pinyin.ts';
 import { canonicalJson, shortHash } from './canonical.ts';
@@ -15,7 +18,7 @@ import { compileLesson, type CompiledLesson } from './compile-lesson.ts';
 import { ContentBroken, FaultList } from './faults.ts';
 import { readKnownNames, type KnownNames } from './known-names.ts';
 import { pupilTexts } from './pupil-texts.ts';
-import { courseIds, type Catalogue, type Misconception } from './schema.ts';
+import { courseIds, type Campaign, type Catalogue, type District, type Misconception } from './schema.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** What a compilation yields beside the catalogue: the lessons as read, for the prose checks. */
@@ -41,6 +44,16 @@ export function compileContent(root: string): Compilation {
   const hotlines = (readYaml(root, 'content/hotlines.yaml', authoredHotlines, faults).value ?? []).map(
     ({ verified_on: verifiedOn, ...hotline }) => ({ ...hotline, verifiedOn }),
   );
+  const districts = compileDistricts(
+    readYaml(root, 'content/regions.yaml', authoredRegions, faults).value ?? [],
+    null,
+  );
+  expectUnique(
+    districts.map(({ code }) => code),
+    'place',
+    faults,
+  );
+  const campaigns = compileCampaigns(root, faults);
   const readings = readReadings(root, faults);
   const known: KnownNames = readKnownNames(root, {
     misconceptions: misconceptions.map(({ code }) => code),
@@ -73,8 +86,34 @@ export function compileContent(root: string): Compilation {
     competencies,
     facts,
     hotlines,
+    districts,
+    campaigns,
   };
   return { catalogue: { hash: shortHash(canonicalJson(body)), ...body }, lessons, readings };
+}
+
+const levels = ['province', 'city', 'county', 'town'] as const;
+
+function compileDistricts(places: readonly AuthoredPlace[], parent: District | null): District[] {
+  return places.flatMap(({ code, name, square, places: below = [] }) => {
+    const level = levels[parent ? levels.indexOf(parent.level) + 1 : 0] ?? 'town';
+    const at = square ? { column: square[0], row: square[1] } : null;
+    const own: District = { code, parentCode: parent?.code ?? null, level, name, square: at };
+    return [own, ...compileDistricts(below, own)];
+  });
+}
+
+function compileCampaigns(root: string, faults: FaultList): Campaign[] {
+  const { value } = readYaml(root, 'content/campaigns.yaml', authoredCampaigns, faults);
+  return (value ?? []).map((campaign) => ({
+    ...campaign,
+    years: campaign.years.map(({ verified_on: verifiedOn, from, until, ...year }) => ({
+      ...year,
+      from: from ?? campaign.from,
+      until: until ?? campaign.until,
+      verifiedOn,
+    })),
+  }));
 }
 
 function readMisconceptions(root: string, faults: FaultList): Misconception[] {

@@ -16,6 +16,9 @@ export interface Catalogue {
   readonly competencies: readonly Competency[];
   readonly facts: readonly Fact[];
   readonly hotlines: readonly Hotline[];
+  /** Every place of the region, parents before their children. */
+  readonly districts: readonly District[];
+  readonly campaigns: readonly Campaign[];
 }
 
 /** `id` is the slug in the address: `/courses/little-banker`. */
@@ -159,6 +162,37 @@ export interface Fact<Text extends Bilingual = Bilingual> {
 export interface Hotline {
   readonly number: string;
   readonly use: Bilingual;
+  readonly mark: (typeof factMarks)[number];
+  readonly verifiedOn: string;
+}
+
+/** A place where visits happen: province, city, county or town. */
+export interface District {
+  /** `330382`, a town `330382-chengnan`. */
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly level: 'province' | 'city' | 'county' | 'town';
+  readonly name: Bilingual;
+  /** Column and row on the map of squares, from 1; counties alone have one. */
+  readonly square: { readonly column: number; readonly row: number } | null;
+}
+
+/** A week or a day of the year in which banks teach. Days are `03-15`. */
+export interface Campaign {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly from: string;
+  readonly until: string;
+  /** What was announced for single years. */
+  readonly years: readonly CampaignYear[];
+}
+
+export interface CampaignYear {
+  readonly year: number;
+  readonly from: string;
+  readonly until: string;
+  readonly theme: Bilingual;
+  readonly source: Bilingual;
   readonly mark: (typeof factMarks)[number];
   readonly verifiedOn: string;
 }

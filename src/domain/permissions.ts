@@ -1,3 +1,5 @@
+import type { CrewRole, VisitStatus } from './visit.ts';
+
 /**
  * Who may do what: the one table. A permission names the relations of which one is enough; a relation is a
  * pure function. Use cases ask `mayOnClass` before they read or write, pages ask it to show a button, and
@@ -51,6 +53,16 @@ export interface Principal {
 
 export const nobody: Principal = { account: null, seat: null };
 
+/** What a permission on a visit needs to know of it. */
+export interface VisitSubject {
+  readonly id: string;
+  readonly status: VisitStatus;
+  readonly bankId: string | null;
+  readonly schoolId: string | null;
+  readonly teacherAccountId: string | null;
+  readonly crew: readonly { readonly accountId: string; readonly role: CrewRole }[];
+}
+
 /** What a permission on a class needs to know of it. */
 export interface ClassSubject {
   readonly id: string;
@@ -101,6 +113,44 @@ const relations = {
 >;
 type Relation = keyof typeof relations;
 
+/** Relations of a principal to a visit. */
+const visitRelations = {
+  teacher: {
+    could: 'teacher',
+    holds: (who, { teacherAccountId, schoolId }) =>
+      who.account !== null && who.account.id === teacherAccountId && hasRole(who, 'teacher', schoolId ?? ''),
+  },
+  crew: {
+    could: 'volunteer',
+    holds: (who, { bankId, crew }) =>
+      bankId !== null &&
+      hasRole(who, 'volunteer', bankId) &&
+      crew.some(({ accountId }) => accountId === who.account?.id),
+  },
+  captain: {
+    could: 'volunteer',
+    holds: (who, { bankId, crew }) =>
+      bankId !== null &&
+      hasRole(who, 'volunteer', bankId) &&
+      crew.some(({ accountId, role }) => accountId === who.account?.id && role === 'captain'),
+  },
+  coordinator: {
+    could: 'coordinator',
+    holds: (who, { bankId }) => bankId !== null && hasRole(who, 'coordinator', bankId),
+  },
+  /** A coordinator who may take a school's request that no bank has taken. */
+  'bank that could take it': {
+    could: 'coordinator',
+    holds: (who, { bankId, status }) => bankId === null && status === 'open' && hasRole(who, 'coordinator'),
+  },
+  /** A teacher who may take a bank's offer that no school has taken. */
+  'school that could take it': {
+    could: 'teacher',
+    holds: (who, { schoolId, status }) => schoolId === null && status === 'open' && hasRole(who, 'teacher'),
+  },
+} satisfies Record<string, { could: Standing; holds: (who: Principal, subject: VisitSubject) => boolean }>;
+type VisitRelation = keyof typeof visitRelations;
+
 /** What anybody may do who has one of the standings. */
 const generalPermissions = {
   'see-public-pages': ['anyone'],
@@ -110,6 +160,8 @@ const generalPermissions = {
   'see-teaching-desk': ['teacher', 'volunteer'],
   'make-class': ['teacher'],
   'see-visits': ['teacher', 'volunteer', 'coordinator'],
+  'arrange-visits': ['teacher', 'coordinator'],
+  'pass-the-gate': ['volunteer', 'coordinator'],
   'see-bank-desk': ['coordinator'],
   administer: ['administrator'],
 } as const satisfies Record<string, readonly Standing[]>;
@@ -136,7 +188,28 @@ export const classPermissions = {
 } as const satisfies Record<string, readonly Relation[]>;
 export type ClassPermission = keyof typeof classPermissions;
 
-export type Permission = GeneralPermission | ClassPermission;
+/** What may be done with a visit by who stands in one of the relations to it. */
+const visitPermissions = {
+  'see-visit': [
+    ...['teacher', 'crew', 'coordinator'],
+    ...['bank that could take it', 'school that could take it'],
+  ] as const,
+  'take-visit': ['bank that could take it', 'school that could take it'],
+  'change-visit': ['teacher', 'captain', 'coordinator'],
+  'staff-visit': ['captain', 'coordinator'],
+  'prepare-visit': ['teacher', 'crew', 'coordinator'],
+  'rehearse-visit': ['crew', 'coordinator'],
+  'take-visit-along': ['crew', 'coordinator'],
+  'run-visit': ['teacher', 'crew'],
+  'report-conduct': ['teacher', 'crew', 'coordinator'],
+  'see-visit-report': ['teacher', 'crew', 'coordinator'],
+  'write-visit-report': ['crew', 'coordinator'],
+  'sign-visit-report': ['coordinator'],
+  'rate-visit': ['teacher', 'captain', 'coordinator'],
+} as const satisfies Record<string, readonly VisitRelation[]>;
+export type VisitPermission = keyof typeof visitPermissions;
+
+export type Permission = GeneralPermission | ClassPermission | VisitPermission;
 
 export function may(who: Principal, permission: GeneralPermission): boolean {
   return generalPermissions[permission].some((standing) => standings[standing](who));
@@ -151,12 +224,22 @@ export function mayOnClass(
   return classPermissions[permission].some((relation) => relations[relation].holds(who, subject, nowMs));
 }
 
+export function mayOnVisit(who: Principal, permission: VisitPermission, subject: VisitSubject): boolean {
+  return visitPermissions[permission].some((relation) => visitRelations[relation].holds(who, subject));
+}
+
+export function isVisitPermission(permission: Permission): permission is VisitPermission {
+  return permission in visitPermissions;
+}
+
 export function isClassPermission(permission: Permission): permission is ClassPermission {
   return permission in classPermissions;
 }
 
 /** False when no subject whatever could make the permission hold: the first gate, before any id is read. */
 export function couldHold(who: Principal, permission: Permission): boolean {
+  if (isVisitPermission(permission))
+    return visitPermissions[permission].some((relation) => standings[visitRelations[relation].could](who));
   if (!isClassPermission(permission)) return may(who, permission);
   return classPermissions[permission].some((relation) => standings[relations[relation].could](who));
 }

@@ -1,13 +1,13 @@
-import type { ClassPermission, GeneralPermission } from './permissions.ts';
+import type { ClassPermission, GeneralPermission, VisitPermission } from './permissions.ts';
 
-/** Whose id stands in the address: `[id]` is a class, or a live session of a class. */
-type RouteSubject = 'class' | 'live-session';
+/** Whose id stands in the address: `[id]` is a class, a live session of a class, or a visit. */
+export type RouteSubject = 'class' | 'live-session' | 'visit';
 
 export type RouteMethod = 'GET' | 'POST';
 
 /** `answers` says how a refusal looks: a page leads to the way in, an API route answers a problem. */
 export interface RouteRight {
-  readonly permission: GeneralPermission | ClassPermission;
+  readonly permission: GeneralPermission | ClassPermission | VisitPermission;
   readonly subject?: RouteSubject;
 }
 
@@ -20,6 +20,8 @@ const toAdults = { permission: 'use-own-account' } as const;
 
 const onClass = (permission: ClassPermission): RouteRight => ({ permission, subject: 'class' });
 const onLiveSession = (permission: ClassPermission): RouteRight => ({ permission, subject: 'live-session' });
+
+export const onVisit = (permission: VisitPermission): RouteRight => ({ permission, subject: 'visit' });
 
 /**
  * What each route × method needs: the one table. The key is Astro's route pattern without its language.

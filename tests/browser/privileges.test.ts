@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { projectFolder } from '#cli/project-folder.ts';
-import { isClassPermission } from '#domain/permissions.ts';
+import { isClassPermission, isVisitPermission } from '#domain/permissions.ts';
 import { routeRights, type RouteMethod } from '#domain/route-rights.ts';
 import { serve, type Running } from '#server/serve.ts';
 import { readSettings } from '#server/settings.ts';
@@ -69,21 +69,25 @@ describe('the table of routes and the pages on disk', () => {
     const open = rows
       .filter(({ right }) => {
         const permission = right?.permission;
-        return permission && !isClassPermission(permission) && mayInGeneral[permission].includes('anonymous');
+        if (!permission || isClassPermission(permission) || isVisitPermission(permission)) return false;
+        return mayInGeneral[permission].includes('anonymous');
       })
       .map(({ pattern, method }) => `${method} ${pattern}`);
     expect(open.sort()).toEqual([...openToStrangers].sort());
   });
 
-  test('an address with the id of a class or a lesson run is checked against that very one', () => {
+  test('an address with the id of a class, a lesson run or a visit is checked against that very one', () => {
     const subjectOf = (pattern: string) => {
       if (pattern.startsWith('/teach/classes/[id]')) return 'class';
+      if (/^(\/api)?\/visits\/\[id\]/.test(pattern)) return 'visit';
       return /^(\/api)?\/(live|board|play|scan)\/\[id\]/.test(pattern) ? 'live-session' : undefined;
     };
     const careless = rows.filter(
       ({ pattern, right }) =>
         right?.subject !== subjectOf(pattern) ||
-        (right?.subject === undefined && isClassPermission(right?.permission ?? 'learn')),
+        (right?.subject === undefined &&
+          (isClassPermission(right?.permission ?? 'learn') ||
+            isVisitPermission(right?.permission ?? 'learn'))),
     );
     expect(careless).toEqual([]);
   });

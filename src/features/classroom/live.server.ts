@@ -31,12 +31,12 @@ const windowMs = 90 * 60 * 1000;
 /** A unit can be refused because a pupil answered between its reads and its commit; then it is made anew. */
 const attempts = 3;
 
-/** Begins a lesson in a room and answers the id of its session. With devices the class's door opens too. */
+/** Begins a lesson in a room, on a visit's day the visit's, and answers the id of its session. With devices the class's door opens too. */
 export async function startLesson(
   database: Database,
   who: Principal,
   classId: string,
-  wanted: { lessonId: string; minutes: number; mode?: LiveMode },
+  wanted: { lessonId: string; minutes: number; mode?: LiveMode; visitId?: string },
   nowMs: number,
 ): Promise<Result<string, ProblemCode>> {
   const found = await readClassFor(database, who, 'run-lesson', classId, nowMs);
@@ -63,6 +63,7 @@ export async function startLesson(
       id,
       classId,
       lessonId: lesson.id,
+      visitId: wanted.visitId ?? null,
       mode,
       hostAccountId: who.account.id,
       version: session.version,

@@ -6,6 +6,8 @@ import { makeAccountLink } from '#features/accounts/links.server.ts';
 import { openJoinWindow } from '#features/accounts/join-window.server.ts';
 import { inviteGuest } from '#features/teach/grants.server.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
+import type { RouteSubject } from '#domain/route-rights.ts';
+import { makeVisit } from '#tests/support/visits.ts';
 import { makeAdult, makeClass, principalOf, type Adult } from '#tests/support/people.ts';
 
 /** Everyone who may stand before a route. Class A is the teacher's; class B is the other teacher's. */
@@ -18,6 +20,7 @@ export const everyone = [
   'volunteer with A',
   'volunteer without',
   'coordinator',
+  'coordinator of B',
   'administrator',
 ] as const;
 export type Somebody = (typeof everyone)[number];
@@ -26,7 +29,7 @@ export interface Cast {
   /** A fresh session each time, so that signing out in one request disturbs no other. */
   cookieOf(somebody: Somebody): Promise<string>;
   /** The ids that stand in addresses, of A's things and of B's. */
-  readonly idsOf: Readonly<Record<'class' | 'live-session', Readonly<Record<'A' | 'B', string>>>>;
+  readonly idsOf: Readonly<Record<RouteSubject, Readonly<Record<'A' | 'B', string>>>>;
   readonly classCode: string;
   freshLinkToken(): Promise<string>;
   /** Of the link that a fresh server prints. */
@@ -41,6 +44,10 @@ export async function gatherCast(database: Database): Promise<Cast> {
     'volunteer with A': await makeAdult(database, 'volunteer', { name: 'with', organisation: 'Bank' }),
     'volunteer without': await makeAdult(database, 'volunteer', { name: 'without', organisation: 'Bank' }),
     coordinator: await makeAdult(database, 'coordinator', { name: 'coordinator', organisation: 'Bank' }),
+    'coordinator of B': await makeAdult(database, 'coordinator', {
+      name: 'other',
+      organisation: 'Other Bank',
+    }),
     administrator: await makeAdult(database, 'administrator', {
       ...{ name: 'administrator', organisation: 'Square One' },
     }),
@@ -70,6 +77,13 @@ export async function gatherCast(database: Database): Promise<Cast> {
     Date.now(),
   );
   if (!invited.ok) throw new Error(invited.problem);
+  const visitA = await makeVisit(database, {
+    ...{ teacher: adult('teacher of A'), coordinator: adult('coordinator'), classId: a.classId },
+    crew: [{ adult: adult('volunteer with A'), role: 'captain' }],
+  });
+  const visitB = await makeVisit(database, {
+    ...{ teacher: adult('teacher of B'), coordinator: adult('coordinator of B'), classId: b.classId },
+  });
   const granted = await principalOf(database, adult('volunteer with A').accountId);
   if (granted.account?.grants.length !== 1) throw new Error('the volunteer has a grant');
 
@@ -88,6 +102,7 @@ export async function gatherCast(database: Database): Promise<Cast> {
     idsOf: {
       class: { A: a.classId, B: b.classId },
       'live-session': { A: a.live, B: b.live },
+      visit: { A: visitA, B: visitB },
     },
     classCode: a.code,
     firstAccountToken: first?.split('/').at(-1) ?? '',

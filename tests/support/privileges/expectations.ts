@@ -1,4 +1,4 @@
-import type { ClassPermission, GeneralPermission } from '#domain/permissions.ts';
+import type { ClassPermission, GeneralPermission, VisitPermission } from '#domain/permissions.ts';
 
 import { everyone, type Somebody } from './cast.ts';
 
@@ -8,6 +8,7 @@ import { everyone, type Somebody } from './cast.ts';
  */
 const teachers: readonly Somebody[] = ['teacher of A', 'teacher of B'];
 const volunteers: readonly Somebody[] = ['volunteer with A', 'volunteer without'];
+const coordinators: readonly Somebody[] = ['coordinator', 'coordinator of B'];
 const pupils: readonly Somebody[] = ['pupil of A', 'pupil of B'];
 const strangersAndPupils: readonly Somebody[] = ['anonymous', ...pupils];
 
@@ -18,8 +19,10 @@ export const mayInGeneral: Readonly<Record<GeneralPermission, readonly Somebody[
   learn: pupils,
   'see-teaching-desk': [...teachers, ...volunteers],
   'make-class': teachers,
-  'see-visits': [...teachers, ...volunteers, 'coordinator'],
-  'see-bank-desk': ['coordinator'],
+  'see-visits': [...teachers, ...volunteers, ...coordinators],
+  'arrange-visits': [...teachers, ...coordinators],
+  'pass-the-gate': [...volunteers, ...coordinators],
+  'see-bank-desk': coordinators,
   administer: ['administrator'],
 };
 
@@ -44,6 +47,30 @@ export const mayOnClasses: Readonly<Record<ClassPermission, OnClasses>> = {
   'void-run': itsTeacher,
   'export-class': itsTeacher,
   'play-live': { A: ['pupil of A'], B: ['pupil of B'] },
+};
+
+/** Visit A is the teacher of A's with “volunteer with A” as captain of Bank; visit B is of another bank. */
+const itsPeople: OnClasses = {
+  A: ['teacher of A', 'volunteer with A', 'coordinator'],
+  B: ['teacher of B', 'coordinator of B'],
+};
+const itsBank: OnClasses = { A: ['volunteer with A', 'coordinator'], B: ['coordinator of B'] };
+
+export const mayOnVisits: Readonly<Record<VisitPermission, OnClasses>> = {
+  'see-visit': itsPeople,
+  // Both visits were taken: nobody may take them any more.
+  'take-visit': { A: [], B: [] },
+  'change-visit': itsPeople,
+  'staff-visit': itsBank,
+  'prepare-visit': itsPeople,
+  'rehearse-visit': itsBank,
+  'take-visit-along': itsBank,
+  'run-visit': { A: ['teacher of A', 'volunteer with A'], B: ['teacher of B'] },
+  'report-conduct': itsPeople,
+  'see-visit-report': itsPeople,
+  'write-visit-report': itsBank,
+  'sign-visit-report': { A: ['coordinator'], B: ['coordinator of B'] },
+  'rate-visit': itsPeople,
 };
 
 /** Every method of a route that a stranger may use: a longer list is a decision, not an accident. */

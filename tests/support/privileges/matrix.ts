@@ -1,9 +1,9 @@
-import { isClassPermission, wayInFor } from '#domain/permissions.ts';
+import { isClassPermission, isVisitPermission, wayInFor, type Permission } from '#domain/permissions.ts';
 import { routeRights, type RouteMethod, type RouteRight } from '#domain/route-rights.ts';
 import { routeSamples, sampleParams } from '#tests/support/route-samples.ts';
 
 import { everyone, type Cast, type Somebody } from './cast.ts';
-import { mayInGeneral, mayOnClasses } from './expectations.ts';
+import { mayInGeneral, mayOnClasses, mayOnVisits } from './expectations.ts';
 import type { RouteOnDisk } from './routes-on-disk.ts';
 
 /** What became of a request: inside, led to where one signs in or joins, or told that nothing is there. */
@@ -34,17 +34,18 @@ export function trialsOf(routes: readonly RouteOnDisk[]): Trial[] {
 export function expectedOutcome({ right, somebody, of }: Trial): Outcome {
   if (!right) return 'absent';
   const { permission } = right;
-  const allowed = isClassPermission(permission)
-    ? of
-      ? mayOnClasses[permission][of]
-      : [...mayOnClasses[permission].A, ...mayOnClasses[permission].B]
-    : mayInGeneral[permission];
-  if (allowed.includes(somebody)) return 'inside';
+  if (allowedBy(permission, of).includes(somebody)) return 'inside';
   const isPupil = somebody === 'pupil of A' || somebody === 'pupil of B';
   const isAdult = somebody !== 'anonymous' && !isPupil;
   const isKnownThere =
     (isPupil && right.subject === 'live-session') || (wayInFor(permission) === 'join' ? isPupil : isAdult);
   return isKnownThere ? 'absent' : 'way in';
+}
+
+function allowedBy(permission: Permission, of: Trial['of']): readonly Somebody[] {
+  if (!isClassPermission(permission) && !isVisitPermission(permission)) return mayInGeneral[permission];
+  const allowed = isVisitPermission(permission) ? mayOnVisits[permission] : mayOnClasses[permission];
+  return of ? allowed[of] : [...allowed.A, ...allowed.B];
 }
 
 function pathOf({ route, of, right }: Trial, cast: Cast, token: string): string {

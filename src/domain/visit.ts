@@ -1,0 +1,36 @@
+import type { LiveMode } from './live-session.ts';
+
+/** How far a visit is: open (one side is missing) → agreed → held → reported; or called off, or never happened. */
+export const visitStatuses = ['open', 'agreed', 'held', 'reported', 'cancelled', 'not-held'] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+/** 队长 · 讲师 · 助教 · 记录员. */
+export const crewRoles = ['captain', 'lecturer', 'assistant', 'recorder'] as const;
+export type CrewRole = (typeof crewRoles)[number];
+
+export const hostKinds = ['bank', 'community', 'village', 'school'] as const;
+export type HostKind = (typeof hostKinds)[number];
+
+/** Ways in which a visit can be run: all of a room's. */
+export const visitModes = [
+  'devices',
+  'one-screen',
+  'cards',
+  'hand-count',
+] as const satisfies readonly LiveMode[];
+
+/** What is happening may be changed only before it happened. */
+export function mayStillChange(status: VisitStatus): boolean {
+  return status === 'open' || status === 'agreed';
+}
+
+/** Whether two stretches of time share a moment; one that ends as the other begins does not. */
+export function overlap(
+  one: { readonly startsAtMs: number; readonly endsAtMs: number },
+  other: { readonly startsAtMs: number; readonly endsAtMs: number },
+): boolean {
+  return one.startsAtMs < other.endsAtMs && other.startsAtMs < one.endsAtMs;
+}
+
+/** The shortest lesson that counts as an event, in minutes (counting rule: one class × one visit × ≥ 20 min). */
+export const leastCountedMinutes = 20;
