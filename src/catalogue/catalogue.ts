@@ -1,3 +1,5 @@
+import type { GateVersions } from '#domain/gate.ts';
+
 import type {
   Campaign,
   Catalogue,
@@ -60,4 +62,9 @@ export function findDistrict(code: string): District | undefined {
 
 export function findCampaign(id: string): Campaign | undefined {
   return catalogue().campaigns.find((campaign) => campaign.id === id);
+}
+
+/** The versions of the volunteers' course and standards that the gate asks for. */
+export function gateVersions(): GateVersions {
+  return { course: '2026-11', conduct: '2026-11' };
 }
