@@ -383,6 +383,7 @@ CREATE INDEX `report_corrections_by_visit` ON `report_corrections` (`visit_id`);
 CREATE TABLE `visit_changes` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`visit_id` text NOT NULL,
+	`version` integer NOT NULL,
 	`kind` text NOT NULL,
 	`reason` text DEFAULT '' NOT NULL,
 	`detail` text,
@@ -392,6 +393,7 @@ CREATE TABLE `visit_changes` (
 );
 --> statement-breakpoint
 CREATE INDEX `visit_changes_by_visit` ON `visit_changes` (`visit_id`,`seq`);--> statement-breakpoint
+CREATE UNIQUE INDEX `visit_changes_one_version` ON `visit_changes` (`visit_id`,`version`);--> statement-breakpoint
 CREATE TABLE `visit_checks` (
 	`visit_id` text NOT NULL,
 	`item` text NOT NULL,

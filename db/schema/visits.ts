@@ -110,6 +110,8 @@ export const visitChanges = sqliteTable(
     visitId: text('visit_id')
       .notNull()
       .references(() => visits.id),
+    /** The visit's version after it: two changes of one version cannot both be kept. */
+    version: integer('version').notNull(),
     kind: text('kind').notNull(),
     reason: text('reason').notNull().default(''),
     /** What changed: field → [before, after]. */
@@ -117,7 +119,10 @@ export const visitChanges = sqliteTable(
     byAccountId: text('by_account_id').notNull(),
     atMs: integer('at_ms').notNull(),
   },
-  (table) => [index('visit_changes_by_visit').on(table.visitId, table.seq)],
+  (table) => [
+    index('visit_changes_by_visit').on(table.visitId, table.seq),
+    uniqueIndex('visit_changes_one_version').on(table.visitId, table.version),
+  ],
 );
 
 /** A volunteer's way through the gate: course passed, conduct signed, cleared by the coordinator until a day. */

@@ -21,7 +21,7 @@ const toAdults = { permission: 'use-own-account' } as const;
 const onClass = (permission: ClassPermission): RouteRight => ({ permission, subject: 'class' });
 const onLiveSession = (permission: ClassPermission): RouteRight => ({ permission, subject: 'live-session' });
 
-export const onVisit = (permission: VisitPermission): RouteRight => ({ permission, subject: 'visit' });
+const onVisit = (permission: VisitPermission): RouteRight => ({ permission, subject: 'visit' });
 
 /**
  * What each route × method needs: the one table. The key is Astro's route pattern without its language.
@@ -90,6 +90,8 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
+  '/visits/[id]': { GET: onVisit('see-visit') },
+
   '/live/[id]': { GET: onLiveSession('run-lesson') },
   '/scan/[id]': { GET: onLiveSession('run-lesson') },
   '/board/[id]': { GET: onLiveSession('run-lesson') },

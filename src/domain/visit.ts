@@ -34,3 +34,21 @@ export function overlap(
 
 /** The shortest lesson that counts as an event, in minutes (counting rule: one class × one visit × ≥ 20 min). */
 export const leastCountedMinutes = 20;
+
+/** What can happen to a visit's arrangement; each is kept with who did it, and its reason where one is asked for. */
+export const visitChangeKinds = [
+  'asked',
+  'offered',
+  'recorded',
+  'taken',
+  'changed',
+  'cancelled',
+  'not-held',
+  'staffed',
+  'left',
+  'host-added',
+  'host-removed',
+  'host-confirmed',
+  'host-signed-in',
+] as const;
+export type VisitChangeKind = (typeof visitChangeKinds)[number];

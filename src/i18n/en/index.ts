@@ -24,6 +24,7 @@ import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
+import { visitBooking } from './visit-booking.ts';
 
 export const en: Words = {
   accounts,
@@ -51,4 +52,5 @@ export const en: Words = {
   teachSeats,
   teamGames,
   town,
+  visitBooking,
 };

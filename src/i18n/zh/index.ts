@@ -23,6 +23,7 @@ import { teachLessons } from './teach-lessons.ts';
 import { teachSeats } from './teach-seats.ts';
 import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
+import { visitBooking } from './visit-booking.ts';
 
 export const zh = {
   accounts,
@@ -50,4 +51,5 @@ export const zh = {
   teachSeats,
   teamGames,
   town,
+  visitBooking,
 };

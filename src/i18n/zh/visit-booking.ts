@@ -1,0 +1,33 @@
+/** Words of a visit's arrangement: asking, offering, taking, staffing, changing. */
+export const visitBooking = {
+  allVisits: '我的到访',
+  demo: '演示',
+  grade: '{grade} 年级',
+  noSchoolYet: '等学校认领',
+  noBankYet: '等银行认领',
+  status: {
+    open: '待认领',
+    agreed: '已约定',
+    held: '已上课',
+    reported: '已报告',
+    cancelled: '已取消',
+    'not-held': '未成行',
+  },
+  pages: {
+    home: '到访首页',
+    crew: '小分队',
+    filing: '进校园备案表',
+    plan: '课程安排',
+    kit: '教具打印',
+    rehearse: '试讲',
+    checks: '检查清单',
+    pack: '离线包',
+    run: '上课',
+    conduct: '行为报告',
+    questions: '我想问',
+    report: '活动报告',
+    ratings: '互相评价',
+    'follow-ups': '后续跟进',
+    'hand-in': '交回结果',
+  },
+};

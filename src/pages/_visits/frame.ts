@@ -1,0 +1,41 @@
+import { readVisitFor } from '#auth/visit-access.server.ts';
+import { findDistrict, findLesson } from '#catalogue/catalogue.ts';
+import type { Database } from '#db/database.ts';
+import { findVisitNames, type VisitRow } from '#db/queries/visits.ts';
+import type { VisitPermission } from '#domain/permissions.ts';
+import type { ProblemCode } from '#domain/problems.ts';
+import type { VisitFrame, VisitNames } from '#features/visits/visit-frame.ts';
+import { visitPagesFor } from '#features/visits/visit-nav.ts';
+
+import { nameOf, type PageContext } from '../_teach/frame.ts';
+
+/** The visit of the address with the page's frame; null where the middleware's check no longer holds. */
+export async function readVisitFrame(
+  context: PageContext,
+  permission: VisitPermission,
+  outcome: { problem?: ProblemCode | null; told?: string | null } = {},
+): Promise<VisitFrame | null> {
+  const { database, locale, principal, nowMs } = context.locals;
+  const found = await readVisitFor(database, principal, permission, context.params['id'] ?? '');
+  if (!found.ok) return null;
+  return {
+    locale,
+    signedInAs: nameOf(context),
+    nowMs,
+    visit: found.value,
+    names: await readVisitNames(database, found.value),
+    pages: visitPagesFor(principal, found.value),
+    problem: outcome.problem ?? null,
+    told: outcome.told ?? null,
+  };
+}
+
+export async function readVisitNames(database: Database, visit: VisitRow): Promise<VisitNames> {
+  const { lessonId, districtCode } = visit;
+  const unknown = (id: string) => ({ zh: id, en: id });
+  return {
+    ...(await findVisitNames(database, visit.id)),
+    lesson: findLesson(lessonId)?.title ?? unknown(lessonId),
+    district: findDistrict(districtCode)?.name ?? unknown(districtCode),
+  };
+}
