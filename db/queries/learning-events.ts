@@ -29,6 +29,8 @@ export interface LearningEvent {
   readonly questionId: string | null;
   readonly questionVersion: string | null;
   readonly tryNumber: number | null;
+  /** The sitting of a test that the answer belongs to; then it is no try. */
+  readonly sittingId: string | null;
   readonly chosen: string | null;
   readonly mark: 'right' | 'wrong' | 'unknown' | null;
   readonly misconception: string | null;
@@ -63,6 +65,7 @@ const columns = {
   questionId: 'question_id',
   questionVersion: 'question_version',
   tryNumber: 'try_number',
+  sittingId: 'sitting_id',
   chosen: 'chosen',
   mark: 'mark',
   misconception: 'misconception',

@@ -15,6 +15,7 @@ const nothing = {
   questionId: null,
   questionVersion: null,
   tryNumber: null,
+  sittingId: null,
   chosen: null,
   mark: null,
   misconception: null,
