@@ -16,7 +16,9 @@ export async function insertClasses(
   const made = classIds.map((id) => ({ id, seats: seatsOf(id, seatCount) }));
   const insert = (sql: string, ...args: Statement['args']) => ({ sql, args });
   const outcome = await database.write([
-    insert("INSERT INTO organisations VALUES ('school', 'school', '实验小学', 1) ON CONFLICT DO NOTHING"),
+    insert(
+      "INSERT INTO organisations (id, kind, name, created_at_ms) VALUES ('school', 'school', '实验小学', 1) ON CONFLICT DO NOTHING",
+    ),
     insert(
       "INSERT INTO accounts (id, email, display_name, created_at_ms) VALUES ('teacher', 'teacher@school.test', '王老师', 1) ON CONFLICT DO NOTHING",
     ),
