@@ -128,6 +128,15 @@ export const authoredCampaigns = z.array(
   }),
 );
 
+export const authoredSellingWords = z.array(
+  z.strictObject({
+    kind: z.enum(['account', 'product', 'promise', 'lure', 'contact', 'link']),
+    /** Lessons warn of it and name it: not searched for there. */
+    taught: z.literal(true).optional(),
+    words: z.array(z.string().trim().min(2)).min(1),
+  }),
+);
+
 export const authoredFrontmatter = z.strictObject({
   objectives: z.array(z.string().trim().min(1)).min(1),
   vocabulary: z.array(

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { findSelling } from '#domain/no-selling.ts';
+
+import { authoredSellingWords } from './authored.ts';
 import type { Compilation } from './compile.ts';
 import type { CompiledLesson } from './compile-lesson.ts';
 import { FaultList, type ContentFault } from './faults.ts';
@@ -20,12 +23,19 @@ type ForbiddenWord = z.infer<typeof forbiddenWords>[number];
 export function checkProse(root: string, { lessons }: Compilation): readonly ContentFault[] {
   const faults = new FaultList();
   const forbidden = readYaml(root, 'content/forbidden-words.yaml', forbiddenWords, faults).value ?? [];
+  const selling = (readYaml(root, 'content/selling-words.yaml', authoredSellingWords, faults).value ?? [])
+    .filter(({ taught }) => !taught)
+    .flatMap(({ words }) => words);
   for (const lesson of lessons) {
     if (!lesson.texts || lesson.outline.folder === null) continue;
     checkSentences(root, lesson, faults);
     checkStructure(lesson.texts, faults);
-    for (const file of ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml'])
-      checkWords(root, `${lesson.outline.folder}/${file}`, forbidden, faults);
+    for (const name of ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml']) {
+      const file = `${lesson.outline.folder}/${name}`;
+      const lines = readFileSync(join(root, file), 'utf8').split('\n');
+      checkWords(file, lines, forbidden, faults);
+      checkSelling(file, lines, selling, faults);
+    }
   }
   return faults.faults;
 }
@@ -62,17 +72,36 @@ function signature({ name, attributes }: LessonTag): string {
 }
 
 function checkWords(
-  root: string,
   file: string,
+  lines: readonly string[],
   forbidden: readonly ForbiddenWord[],
   faults: FaultList,
 ): void {
-  readFileSync(join(root, file), 'utf8')
-    .split('\n')
-    .forEach((line, at) => {
-      for (const { word, why, quotable } of forbidden) {
-        const looked = quotable ? line.replaceAll(/“[^”]*”|\\?"[^"]*"/g, '') : line;
-        if (looked.includes(word)) faults.add(file, at + 1, `“${word}” does not belong here: ${why}`);
-      }
-    });
+  lines.forEach((line, at) => {
+    for (const { word, why, quotable } of forbidden) {
+      const looked = quotable ? withoutQuotes(line) : line;
+      if (looked.includes(word)) faults.add(file, at + 1, `“${word}” does not belong here: ${why}`);
+    }
+  });
+}
+
+/** A lesson may quote what somebody says who sells; it never says so itself. */
+function checkSelling(
+  file: string,
+  lines: readonly string[],
+  words: readonly string[],
+  faults: FaultList,
+): void {
+  lines.forEach((line, at) => {
+    for (const word of findSelling(withoutQuotes(line), words))
+      faults.add(
+        file,
+        at + 1,
+        `“${word}” sells something; quote it as somebody's words, or say it otherwise`,
+      );
+  });
+}
+
+function withoutQuotes(line: string): string {
+  return line.replaceAll(/“[^”]*”|\\?"[^"]*"/g, '');
 }

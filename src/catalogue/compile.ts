@@ -9,6 +9,7 @@ import {
   authoredMisconceptions,
   authoredReadings,
   authoredRegions,
+  authoredSellingWords,
   type AuthoredPlace,
 } from './authored.ts';
 import { makeReadings, uncheckedPolyphones, type Readings } from './annotate-pinyin.ts';
@@ -54,6 +55,10 @@ export function compileContent(root: string): Compilation {
     faults,
   );
   const campaigns = compileCampaigns(root, faults);
+  const sellingWords = (
+    readYaml(root, 'content/selling-words.yaml', authoredSellingWords, faults).value ?? []
+  ).flatMap(({ words }) => words);
+  expectUnique(sellingWords, 'selling word', faults);
   const readings = readReadings(root, faults);
   const known: KnownNames = readKnownNames(root, {
     misconceptions: misconceptions.map(({ code }) => code),
@@ -88,6 +93,7 @@ export function compileContent(root: string): Compilation {
     hotlines,
     districts,
     campaigns,
+    sellingWords,
   };
   return { catalogue: { hash: shortHash(canonicalJson(body)), ...body }, lessons, readings };
 }

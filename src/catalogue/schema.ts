@@ -19,6 +19,8 @@ export interface Catalogue {
   /** Every place of the region, parents before their children. */
   readonly districts: readonly District[];
   readonly campaigns: readonly Campaign[];
+  /** Words by which an adult would sell something in a visit. */
+  readonly sellingWords: readonly string[];
 }
 
 /** `id` is the slug in the address: `/courses/little-banker`. */

@@ -43,6 +43,8 @@ export const problemStatus = {
   'seat-in-use': 409,
   'account-unknown': 404,
   'day-is-over': 400,
+  'sells-something': 422,
+  'gate-not-passed': 409,
   'storage-refused': 503,
   'database-down': 503,
 } as const satisfies Record<string, number>;

@@ -44,6 +44,10 @@ export const problems: typeof zh = {
   'account-unknown':
     'No account has this e-mail. Check it, or ask the administrator to make one for that person first.',
   'day-is-over': 'That day is over. Choose today or a later day.',
+  'sells-something':
+    'This text sells something (an account, a product, an offer, a code to scan, a link). A school visit teaches only: take those words out and send it again; what you wrote is still here.',
+  'gate-not-passed':
+    'This volunteer may not go into a class yet. Ask them to open “Getting ready” under Visits, pass the 12 questions and sign the standards; then their bank’s coordinator clears them until that day.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

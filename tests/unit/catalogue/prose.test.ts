@@ -41,6 +41,14 @@ describe('prose', () => {
     expect(found).toMatch(/lesson\.en\.mdx:\d+: here stands .*, in Chinese <Fact rmb-exchange>/);
   });
 
+  test('a lesson that sells is told, and one that quotes who sells is not', () => {
+    const file = 'content/courses/little-banker/09-the-magic-of-interest/lesson.zh.mdx';
+    copy.replace(file, '又高又稳的，我一个也没见过。', '下课来领优惠。');
+    expect(proseFaults().join()).toContain('“优惠” sells something');
+    copy.replace(file, '下课来领优惠。', '有人说“来领优惠”。');
+    expect(proseFaults()).toEqual([]);
+  });
+
   test("a swindler's words may be quoted, never said", () => {
     const file = 'content/courses/little-banker/09-the-magic-of-interest/lesson.zh.mdx';
     copy.replace(file, '又高又稳的，我一个也没见过。', '有人说“稳赚”，我一个也没见过。');
