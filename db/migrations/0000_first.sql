@@ -232,6 +232,7 @@ CREATE TABLE `live_sessions` (
 --> statement-breakpoint
 CREATE INDEX `live_sessions_by_class` ON `live_sessions` (`class_id`);--> statement-breakpoint
 CREATE INDEX `live_sessions_by_visit` ON `live_sessions` (`visit_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `live_sessions_one_open_in_a_visit` ON `live_sessions` (`visit_id`) WHERE ended_at_ms IS NULL AND voided_at_ms IS NULL;--> statement-breakpoint
 CREATE TABLE `account_links` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { classes, seats } from './people.ts';
@@ -26,6 +27,9 @@ export const liveSessions = sqliteTable(
   (table) => [
     index('live_sessions_by_class').on(table.classId),
     index('live_sessions_by_visit').on(table.visitId),
+    uniqueIndex('live_sessions_one_open_in_a_visit')
+      .on(table.visitId)
+      .where(sql`ended_at_ms IS NULL AND voided_at_ms IS NULL`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { dontKnow } from './evidence.ts';
 import { drawSeat } from './live-draw.ts';
-import type { LiveEvent } from './live-event.ts';
+import { isCounting, type LiveEvent } from './live-event.ts';
+import { mayLeaveOut } from './live-plan.ts';
 import {
   advanced,
   faces,
@@ -19,6 +20,7 @@ type Of<Type extends LiveEvent['type']> = Extract<LiveEvent, { type: Type }>;
 /** The session after a host's action at `now` (ms), or why it cannot happen; the session given is left as it was. */
 export function step(session: LiveSession, event: LiveEvent, now: number): Stepped {
   if (session.endedAtMs !== null) return refused('session-ended');
+  if (session.pausedAtMs !== null && !worksInPause(event)) return refused('lesson-paused');
   switch (event.type) {
     case 'moved':
       return move(session, event, now);
@@ -74,6 +76,14 @@ export function step(session: LiveSession, event: LiveEvent, now: number): Stepp
       );
     case 'sand-turned':
       return change(session, { sandEndsAtMs: event.seconds === 0 ? null : now + event.seconds * 1000 });
+    case 'steps-left-out':
+      return leaveOut(session, event);
+    case 'paused':
+      return advanced(session, { pausedAtMs: now, spentMs: withRunningStretch(session, now) });
+    case 'resumed':
+      return change(session, { pausedAtMs: null, stepStartedAtMs: now }, session.pausedAtMs !== null);
+    case 'lead-taken':
+      return change(session, { teacherLeads: event.alone }, event.alone !== session.teacherLeads);
     case 'ended':
       return advanced(session, {
         endedAtMs: now,
@@ -84,6 +94,19 @@ export function step(session: LiveSession, event: LiveEvent, now: number): Stepp
   }
 }
 
+/** A room that stands still may go on or end; what it said before may still come in. */
+function worksInPause(event: LiveEvent): boolean {
+  return isCounting(event) || ['resumed', 'lead-taken', 'ended'].includes(event.type);
+}
+
+function leaveOut(session: LiveSession, { steps }: Of<'steps-left-out'>): Stepped {
+  const areAhead = steps.every((at) => {
+    const kind = session.steps[at]?.kind;
+    return at > session.at && kind !== undefined && mayLeaveOut(kind);
+  });
+  return change(session, { leftOut: steps }, areAhead && new Set(steps).size === steps.length);
+}
+
 function change(session: LiveSession, changed: Partial<LiveSession>, sensible = true): Stepped {
   return sensible ? advanced(session, changed) : refused('bad-input');
 }
@@ -92,6 +115,7 @@ function move(session: LiveSession, { to }: Of<'moved'>, now: number): Stepped {
   if (!session.steps[to] || to === session.at) return refused('bad-input');
   return advanced(session, {
     at: to,
+    leftOut: session.leftOut.filter((at) => at !== to),
     lobbyShown: false,
     spotlight: null,
     drawnNow: null,

@@ -54,10 +54,23 @@ export const liveEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('device-sent-out'), seat: seatNumber, out: z.boolean() }).readonly(),
   /** Zero seconds take the glass away. */
   z.strictObject({ type: z.literal('sand-turned'), seconds: z.int().min(0).max(1800) }).readonly(),
+  /** The steps ahead that the room leaves out, all of them at once; none takes them all back in. */
+  z
+    .strictObject({ type: z.literal('steps-left-out'), steps: z.array(stepIndex).max(99).readonly() })
+    .readonly(),
+  z.strictObject({ type: z.literal('paused') }).readonly(),
+  z.strictObject({ type: z.literal('resumed') }).readonly(),
+  /** The class's own teacher leads from here on (`alone`), or gives the lead back. */
+  z.strictObject({ type: z.literal('lead-taken'), alone: z.boolean() }).readonly(),
   z.strictObject({ type: z.literal('ended') }).readonly(),
 ]);
 
 export type LiveEvent = z.output<typeof liveEventSchema>;
+
+/** What a room said: never dropped for a conflict of screens, nor for a pause. */
+export function isCounting({ type }: LiveEvent): boolean {
+  return type === 'hands-counted' || type === 'team-answered' || type === 'cards-read';
+}
 
 /** A host's action as it travels: its own id (UUIDv7 of the device) and the version that its screen showed. */
 export const hostActionSchema = z.strictObject({

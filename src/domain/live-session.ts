@@ -78,6 +78,14 @@ export interface LiveSession {
   readonly drawnNow: number | null;
   /** A sand-glass that the host turned: when it is empty, by the server's clock. It closes nothing. */
   readonly sandEndsAtMs: number | null;
+  /** The class's own teacher stopped the room; its step's clock stands, the school's bell does not. */
+  readonly pausedAtMs: number | null;
+  /** The class's own teacher leads alone; others may still count what the room says. */
+  readonly teacherLeads: boolean;
+  /** Steps ahead that the room goes past, so that a late lesson fits. */
+  readonly leftOut: readonly number[];
+  /** When the lesson must be over, as a visit's time says it; null: when its plan is. */
+  readonly endsByMs: number | null;
   readonly startedAtMs: number;
   readonly stepStartedAtMs: number;
   /** Time given to each step so far, without the stretch that is running. */
@@ -91,6 +99,7 @@ export interface LiveStart {
   readonly seatCount: number;
   readonly mode: LiveMode;
   readonly drawSeed: number;
+  readonly endsByMs?: number | null;
 }
 
 export function startLiveSession(start: LiveStart, now: number): LiveSession {
@@ -113,6 +122,10 @@ export function startLiveSession(start: LiveStart, now: number): LiveSession {
     drawRound: 0,
     drawnNow: null,
     sandEndsAtMs: null,
+    pausedAtMs: null,
+    teacherLeads: false,
+    leftOut: [],
+    endsByMs: start.endsByMs ?? null,
     startedAtMs: now,
     stepStartedAtMs: now,
     spentMs: start.steps.map(() => 0),
@@ -203,18 +216,20 @@ export function stepMinutesLeft(session: LiveSession, now: number): number {
   return Math.ceil(((current?.plannedMs ?? 0) - spent) / 60_000);
 }
 
-/** Whole minutes that the plan still gives from here to its end, for a clock that only the teacher heeds. */
+/** Whole minutes from here to the end of the plan, or to when the lesson must be over; only the teacher heeds them. */
 export function lessonMinutesLeft(session: LiveSession, now: number): number {
   const plannedMs = session.steps.reduce((sum, planned) => sum + planned.plannedMs, 0);
-  return Math.ceil((plannedMs - ((session.endedAtMs ?? now) - session.startedAtMs)) / 60_000);
+  const overAtMs = session.endsByMs ?? session.startedAtMs + plannedMs;
+  return Math.ceil((overAtMs - (session.endedAtMs ?? now)) / 60_000);
 }
 
 /** How long the step on the board has been running since the room came to it. */
 export function runningMs(session: LiveSession, now: number): number {
-  return session.endedAtMs === null ? Math.max(0, now - session.stepStartedAtMs) : 0;
+  const stands = session.endedAtMs !== null || session.pausedAtMs !== null;
+  return stands ? 0 : Math.max(0, now - session.stepStartedAtMs);
 }
 
-export type LiveProblem = 'bad-input' | 'round-closed' | 'session-ended';
+export type LiveProblem = 'bad-input' | 'round-closed' | 'session-ended' | 'lesson-paused';
 export type Stepped = Result<LiveSession, LiveProblem>;
 
 /** The next session with one more event, or a refusal. Used by the actions below the hood. */

@@ -182,6 +182,7 @@ export const classPermissions = {
   'see-heat-map': ['owner', 'granted'],
   'see-questions': ['owner', 'granted'],
   'run-lesson': ['owner', 'granted'],
+  'lead-lesson': ['owner'],
   'void-run': ['owner'],
   'export-class': ['owner'],
   'play-live': ['member'],

@@ -45,6 +45,12 @@ export const problemStatus = {
   'day-is-over': 400,
   'sells-something': 422,
   'gate-not-passed': 409,
+  'lesson-paused': 409,
+  'teacher-only': 409,
+  'teacher-leads': 409,
+  'visit-not-today': 409,
+  'visit-not-agreed': 409,
+  'visit-without-class': 409,
   'storage-refused': 503,
   'database-down': 503,
 } as const satisfies Record<string, number>;

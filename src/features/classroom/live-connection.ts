@@ -1,5 +1,5 @@
 import { step } from '#domain/live-actions.ts';
-import type { HostAction, LiveEvent } from '#domain/live-event.ts';
+import { isCounting, type HostAction, type LiveEvent } from '#domain/live-event.ts';
 import type { LiveProblem, LiveSession, LiveTally } from '#domain/live-session.ts';
 
 import type { LiveView } from './live-view.ts';
@@ -161,11 +161,6 @@ export class LiveConnection {
     this.line = line;
     this.#world.changed();
   }
-}
-
-/** What a room said is never dropped for a conflict of screens; where the room is, the first screen decides. */
-function isCounting({ type }: LiveEvent): boolean {
-  return type === 'hands-counted' || type === 'team-answered' || type === 'cards-read';
 }
 
 /** One event in the place of two, or null when both are needed. */

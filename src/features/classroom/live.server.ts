@@ -10,10 +10,13 @@ import {
   insertLiveSession,
   markLiveSessionVoided,
 } from '#db/queries/live.ts';
+import { findVisitSession, unholdVisit } from '#db/queries/visit-runs.ts';
 import { step } from '#domain/live-actions.ts';
 import type { HostAction } from '#domain/live-event.ts';
+import { lessonEndsBy } from '#domain/live-plan.ts';
 import { openSteps, startLiveSession, type LiveMode } from '#domain/live-session.ts';
-import type { Principal } from '#domain/permissions.ts';
+import { leadProblem } from '#domain/live-lead.ts';
+import { mayOnClass, type Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Locale } from '#domain/text.ts';
@@ -31,12 +34,25 @@ const windowMs = 90 * 60 * 1000;
 /** A unit can be refused because a pupil answered between its reads and its commit; then it is made anew. */
 const attempts = 3;
 
-/** Begins a lesson in a room, on a visit's day the visit's, and answers the id of its session. With devices the class's door opens too. */
+export interface LessonWanted {
+  readonly lessonId: string;
+  readonly minutes: number;
+  readonly mode?: LiveMode;
+  /** The visit that the lesson is of. */
+  readonly visitId?: string;
+  /** When the visit's time in the school ends. */
+  readonly visitEndsAtMs?: number;
+}
+
+/**
+ * Begins a lesson in a room and answers the id of its session. A visit has one running lesson: who begins it
+ * once more is led to that. With devices the class's door opens too.
+ */
 export async function startLesson(
   database: Database,
   who: Principal,
   classId: string,
-  wanted: { lessonId: string; minutes: number; mode?: LiveMode; visitId?: string },
+  wanted: LessonWanted,
   nowMs: number,
 ): Promise<Result<string, ProblemCode>> {
   const found = await readClassFor(database, who, 'run-lesson', classId, nowMs);
@@ -46,24 +62,26 @@ export async function startLesson(
   const plan = lesson.content?.plans.find((one) => one.minutes === wanted.minutes);
   if (!plan || !who.account) return refuse('bad-input');
   const id = newId('live');
-  const { mode = 'hand-count' } = wanted;
+  const { mode = 'hand-count', visitId, visitEndsAtMs } = wanted;
+  const steps = liveSteps(plan, findQuestion);
   const session = startLiveSession(
     {
       planMinutes: plan.minutes,
-      steps: liveSteps(plan, findQuestion),
+      steps,
       seatCount: found.value.seatCount,
       mode,
       drawSeed: Number.parseInt(id.slice(-6), 36),
+      endsByMs: visitEndsAtMs === undefined ? null : lessonEndsBy(steps, nowMs, visitEndsAtMs),
     },
     nowMs,
   );
   await openForDevices(database, found.value, mode, nowMs);
-  await database.write(
+  const kept = await database.write(
     insertLiveSession(database, {
       id,
       classId,
       lessonId: lesson.id,
-      visitId: wanted.visitId ?? null,
+      visitId: visitId ?? null,
       mode,
       hostAccountId: who.account.id,
       version: session.version,
@@ -72,7 +90,9 @@ export async function startLesson(
       startedAtMs: nowMs,
     }),
   );
-  return ok(id);
+  if (kept.ok) return ok(id);
+  const running = visitId === undefined ? undefined : await findVisitSession(database, visitId);
+  return running?.endedAtMs === null ? ok(running.id) : refuse('visit-not-agreed');
 }
 
 /**
@@ -96,6 +116,9 @@ export async function actOnLive(
       return (await hasLiveAction(database, id, action.id))
         ? ok(await staffViewOf(database, found.value, locale, nowMs))
         : refuse('stale-version');
+    const isTeacher = mayOnClass(who, 'lead-lesson', found.value.class, nowMs);
+    const problem = leadProblem(stateOf(row), action.event, isTeacher);
+    if (problem !== null) return refuse(problem);
     const kept = await keepAction(database, who, found.value, action, nowMs);
     if (!kept.ok) return kept;
     if (kept.value === null) continue;
@@ -117,11 +140,12 @@ async function keepAction(
   const before = stateOf(row);
   const next = step(before, event, nowMs);
   if (!next.ok) return next;
-  const settled = await settleStatements(database, row, before, event, nowMs);
   const state = next.value.endedAtMs === null ? next.value : { ...next.value, reads: {} };
   const { mode, version: nextVersion, endedAtMs } = state;
   const after = { version: nextVersion, mode, state, openSteps: openSteps(state), endedAtMs };
   const actorAccountId = who.account?.id ?? '';
+  const by = { byAccountId: actorAccountId, nowMs };
+  const settled = await settleStatements(database, row, before, event, by);
   const kept = await database.write([
     ...appendLiveEvent(
       database,
@@ -155,7 +179,9 @@ export async function voidLesson(
 ): Promise<Result<null, ProblemCode>> {
   const found = await findLive(database, who, 'void-run', id, nowMs);
   if (!found.ok) return found;
-  await database.write(markLiveSessionVoided(database, id, nowMs));
+  const { visitId } = found.value.row;
+  const taken = visitId && { visitId, byAccountId: who.account?.id ?? '', atMs: nowMs };
+  await database.write([...markLiveSessionVoided(database, id, nowMs), ...(taken ? unholdVisit(taken) : [])]);
   const filter = { classId: found.value.class.id, liveSessionId: id };
   await voidRun({ database, catalogue: catalogue() }, filter, who.account?.id ?? '', nowMs);
   liveBus().publish(id, 'state');

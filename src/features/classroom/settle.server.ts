@@ -1,6 +1,7 @@
 import { catalogue } from '#catalogue/catalogue.ts';
 import type { Database, Statement } from '#db/database.ts';
 import { forgetCardReads, type LiveSessionRow } from '#db/queries/live.ts';
+import { holdVisit } from '#db/queries/visit-runs.ts';
 import type { LiveEvent } from '#domain/live-event.ts';
 import { countChoices, totalHands, type LiveSession } from '#domain/live-session.ts';
 import { cardAnswerStatements } from '#record/card-answers.server.ts';
@@ -11,24 +12,25 @@ import { questionAsShown } from '#record/question-versions.server.ts';
 /**
  * What a host's action makes evidence, as statements for the action's own unit: counts, teams' answers and
  * card reads of a question when it is opened or left, and of all questions when the lesson ends, which also
- * finishes the lesson for the seats that took part.
+ * finishes the lesson for the seats that took part, and by which the lesson's visit was held.
  */
 export async function settleStatements(
   database: Database,
   row: LiveSessionRow,
   before: LiveSession,
   event: LiveEvent,
-  nowMs: number,
+  { byAccountId, nowMs }: { byAccountId: string; nowMs: number },
 ): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
   for (const at of stepsToSettle(before, event))
     statements.push(...(await settleStep(database, row, before, at, nowMs)));
   if (event.type === 'ended') {
-    const { id, classId, lessonId } = row;
+    const { id, classId, lessonId, visitId } = row;
     const questionsOpened = before.revealed.length;
     const ended = { classId, liveSessionId: id, lessonId, questionsOpened };
     statements.push(...(await roomFinishStatements({ database, catalogue: catalogue() }, ended, nowMs)));
     statements.push(forgetCardReads(id));
+    if (visitId !== null) statements.push(...holdVisit({ visitId, byAccountId, atMs: nowMs }));
   }
   return statements;
 }

@@ -48,6 +48,16 @@ export const problems: typeof zh = {
     'This text sells something (an account, a product, an offer, a code to scan, a link). A school visit teaches only: take those words out and send it again; what you wrote is still here.',
   'gate-not-passed':
     'This volunteer may not go into a class yet. Ask them to open “Getting ready” under Visits, pass the 12 questions and sign the standards; then their bank’s coordinator clears them until that day.',
+  'lesson-paused':
+    "The class's teacher has paused the lesson. Ask the teacher to tap “Carry on”, then go ahead.",
+  'teacher-only': "Only the class's own teacher can do this. Please ask the teacher to tap it.",
+  'teacher-leads':
+    "The class's teacher is leading. You can go on counting; to teach on, ask the teacher to hand the lesson back.",
+  'visit-not-today':
+    'This visit is not today, so it cannot begin today. Open this page on its day; if the day is wrong, change it on the visit’s page.',
+  'visit-not-agreed':
+    'This visit is not agreed yet, or it was cancelled, or it is over. Have a look at the visit’s page.',
+  'visit-without-class': 'This visit has no class yet. Ask the teacher to choose one on the visit’s page.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

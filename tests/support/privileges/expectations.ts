@@ -44,6 +44,7 @@ export const mayOnClasses: Readonly<Record<ClassPermission, OnClasses>> = {
   'see-heat-map': itsTeacherAndGuest,
   'see-questions': itsTeacherAndGuest,
   'run-lesson': itsTeacherAndGuest,
+  'lead-lesson': itsTeacher,
   'void-run': itsTeacher,
   'export-class': itsTeacher,
   'play-live': { A: ['pupil of A'], B: ['pupil of B'] },

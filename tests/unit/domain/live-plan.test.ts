@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 
-import { mayLeaveOut, minutesStillPlanned, questionNumber, stepsToLeaveOut } from '#domain/live-plan.ts';
 import {
+  lessonEndsBy,
+  mayLeaveOut,
+  minutesStillPlanned,
+  questionNumber,
+  stepAfter,
+  stepBefore,
+  stepsToLeaveOut,
+} from '#domain/live-plan.ts';
+import {
+  lessonMinutesLeft,
   shownAnswers,
   startLiveSession,
   type LiveSession,
@@ -69,4 +78,40 @@ test('a screen shows the answers of the way that the room answers by, else those
   expect(by('hand-count')).toEqual({ by: 'hands', counts: { A: 0, B: 0, C: 9 } });
   expect(by('one-screen', 4)).toEqual({ by: 'hands', counts: { A: 2, B: 0, C: 0 } });
   expect(by('one-screen', 5)).toEqual({ by: 'teams', counts: {} });
+});
+
+describe('what a room leaves out', () => {
+  const shorter: LiveSession = { ...session, leftOut: [1, 5] };
+
+  test('is gone past, forwards and backwards, and is not planned for', () => {
+    expect(stepAfter(shorter)).toBe(2);
+    expect(stepBefore({ ...shorter, at: 2 })).toBe(0);
+    expect(stepAfter({ ...shorter, at: 4 })).toBe(6);
+    expect(stepAfter({ ...shorter, at: 6 })).toBeNull();
+    expect(stepBefore(shorter)).toBeNull();
+    expect(minutesStillPlanned(shorter, 0)).toBe(30 - 6 - 8);
+    expect(stepsToLeaveOut(shorter, late(14))).toEqual([]);
+    expect(stepsToLeaveOut(shorter, late(29))).toEqual([2]);
+  });
+});
+
+describe('a lesson of a visit', () => {
+  const begun = (startMs: number, visitEndsAtMs: number): number =>
+    lessonEndsBy(steps, startMs, visitEndsAtMs);
+
+  test('is over with its plan, or with the visit’s time if that comes first', () => {
+    expect(begun(0, late(40))).toBe(late(30));
+    expect(begun(late(15), late(40))).toBe(late(40));
+  });
+
+  test('has its whole plan when it begins as the visit’s time is all but over', () => {
+    expect(begun(late(31), late(40))).toBe(late(61));
+    expect(begun(late(300), late(40))).toBe(late(330));
+  });
+
+  test('that began late is late from its first minute', () => {
+    const visit = { ...session, startedAtMs: late(20), stepStartedAtMs: late(20), endsByMs: late(40) };
+    expect(lessonMinutesLeft(visit, late(20))).toBe(20);
+    expect(stepsToLeaveOut(visit, late(20))).toEqual([1, 5]);
+  });
 });
