@@ -56,8 +56,8 @@ function noteWhile(
   also = '1',
 ): Statement {
   return {
-    sql: `INSERT INTO visit_changes (visit_id, kind, reason, by_account_id, at_ms)
-SELECT id, ?, '', ?, ? FROM visits WHERE id = ? AND status = ? AND ${also}`,
+    sql: `INSERT INTO visit_changes (visit_id, version, kind, reason, by_account_id, at_ms)
+SELECT id, version + 1, ?, '', ?, ? FROM visits WHERE id = ? AND status = ? AND ${also}`,
     args: [kind, byAccountId, atMs, visitId, status],
   };
 }

@@ -44,6 +44,8 @@ export const visitChangeKinds = [
   'changed',
   'cancelled',
   'not-held',
+  'held',
+  'lesson-taken-back',
   'staffed',
   'left',
   'host-added',
