@@ -153,8 +153,9 @@ CREATE TABLE `activities` (
 );
 --> statement-breakpoint
 CREATE INDEX `activities_by_bank` ON `activities` (`bank_id`,`day`,`id`);--> statement-breakpoint
-CREATE INDEX `activities_by_district` ON `activities` (`bank_id`,`district_code`,`day`);--> statement-breakpoint
-CREATE INDEX `activities_by_campaign` ON `activities` (`bank_id`,`campaign_id`,`day`);--> statement-breakpoint
+CREATE INDEX `activities_by_district` ON `activities` (`bank_id`,`district_code`,`day`,`id`);--> statement-breakpoint
+CREATE INDEX `activities_by_kind` ON `activities` (`bank_id`,`kind`,`day`,`id`);--> statement-breakpoint
+CREATE INDEX `activities_by_campaign` ON `activities` (`bank_id`,`campaign_id`,`day`,`id`);--> statement-breakpoint
 CREATE INDEX `activities_by_visit` ON `activities` (`visit_id`);--> statement-breakpoint
 CREATE TABLE `activity_totals` (
 	`bank_id` text NOT NULL,
@@ -167,6 +168,14 @@ CREATE TABLE `activity_totals` (
 	`person_times` integer NOT NULL,
 	`unique_pupils` integer NOT NULL,
 	PRIMARY KEY(`bank_id`, `month`, `district_code`, `kind`, `campaign_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `bank_goals` (
+	`bank_id` text NOT NULL,
+	`year` integer NOT NULL,
+	`activities` integer NOT NULL,
+	PRIMARY KEY(`bank_id`, `year`),
+	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `honours` (
@@ -355,6 +364,7 @@ CREATE TABLE `conduct_reports` (
 );
 --> statement-breakpoint
 CREATE INDEX `conduct_reports_by_visit` ON `conduct_reports` (`visit_id`);--> statement-breakpoint
+CREATE INDEX `conduct_reports_open` ON `conduct_reports` (`at_ms`) WHERE closed_at_ms IS NULL;--> statement-breakpoint
 CREATE TABLE `course_attempts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -430,6 +440,7 @@ CREATE TABLE `visit_follow_ups` (
 );
 --> statement-breakpoint
 CREATE INDEX `visit_follow_ups_by_visit` ON `visit_follow_ups` (`visit_id`);--> statement-breakpoint
+CREATE INDEX `visit_follow_ups_open` ON `visit_follow_ups` (`due_on`) WHERE closed_at_ms IS NULL;--> statement-breakpoint
 CREATE TABLE `visit_hosts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`visit_id` text NOT NULL,
@@ -470,6 +481,7 @@ CREATE TABLE `visit_questions` (
 );
 --> statement-breakpoint
 CREATE INDEX `visit_questions_by_visit` ON `visit_questions` (`visit_id`);--> statement-breakpoint
+CREATE INDEX `visit_questions_open` ON `visit_questions` (`due_at_ms`) WHERE stage = 'open';--> statement-breakpoint
 CREATE TABLE `visit_ratings` (
 	`visit_id` text NOT NULL,
 	`side` text NOT NULL,
@@ -539,6 +551,8 @@ CREATE INDEX `visits_by_school` ON `visits` (`school_id`,`starts_at_ms`);--> sta
 CREATE INDEX `visits_by_class` ON `visits` (`class_id`,`day`);--> statement-breakpoint
 CREATE INDEX `visits_open` ON `visits` (`status`,`starts_at_ms`);--> statement-breakpoint
 CREATE INDEX `visits_by_district` ON `visits` (`bank_id`,`district_code`,`starts_at_ms`);--> statement-breakpoint
+CREATE INDEX `visits_by_bank_status` ON `visits` (`bank_id`,`status`,`starts_at_ms`);--> statement-breakpoint
+CREATE INDEX `visits_by_lesson` ON `visits` (`bank_id`,`lesson_id`,`status`,`starts_at_ms`);--> statement-breakpoint
 CREATE TABLE `volunteer_gates` (
 	`account_id` text NOT NULL,
 	`bank_id` text NOT NULL,
@@ -553,3 +567,5 @@ CREATE TABLE `volunteer_gates` (
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`bank_id`) REFERENCES `organisations`(`id`) ON UPDATE no action ON DELETE no action
 );
+--> statement-breakpoint
+CREATE INDEX `volunteer_gates_by_bank` ON `volunteer_gates` (`bank_id`,`cleared_until_ms`);

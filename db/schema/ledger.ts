@@ -35,8 +35,9 @@ export const activities = sqliteTable(
   },
   (table) => [
     index('activities_by_bank').on(table.bankId, table.day, table.id),
-    index('activities_by_district').on(table.bankId, table.districtCode, table.day),
-    index('activities_by_campaign').on(table.bankId, table.campaignId, table.day),
+    index('activities_by_district').on(table.bankId, table.districtCode, table.day, table.id),
+    index('activities_by_kind').on(table.bankId, table.kind, table.day, table.id),
+    index('activities_by_campaign').on(table.bankId, table.campaignId, table.day, table.id),
     index('activities_by_visit').on(table.visitId),
   ],
 );
@@ -72,6 +73,19 @@ export const visitTotals = sqliteTable(
     amount: integer('amount').notNull(),
   },
   (table) => [primaryKey({ columns: [table.bankId, table.month, table.measure] })],
+);
+
+/** How many activities a bank means to hold in a year: set by its coordinator, compared with its own ledger alone. */
+export const bankGoals = sqliteTable(
+  'bank_goals',
+  {
+    bankId: text('bank_id')
+      .notNull()
+      .references(() => organisations.id),
+    year: integer('year').notNull(),
+    activities: integer('activities').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bankId, table.year] })],
 );
 
 /** Honours of a bank's groups and persons: adults only, typed by the coordinator. */

@@ -61,6 +61,8 @@ export const visits = sqliteTable(
     index('visits_by_class').on(table.classId, table.day),
     index('visits_open').on(table.status, table.startsAtMs),
     index('visits_by_district').on(table.bankId, table.districtCode, table.startsAtMs),
+    index('visits_by_bank_status').on(table.bankId, table.status, table.startsAtMs),
+    index('visits_by_lesson').on(table.bankId, table.lessonId, table.status, table.startsAtMs),
   ],
 );
 
@@ -145,7 +147,10 @@ export const volunteerGates = sqliteTable(
     /** Clearance ends at this moment; null: not cleared. */
     clearedUntilMs: integer('cleared_until_ms'),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.bankId] })],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.bankId] }),
+    index('volunteer_gates_by_bank').on(table.bankId, table.clearedUntilMs),
+  ],
 );
 
 /** Each go at the volunteers' course, kept whole: question id → option chosen. */
@@ -195,7 +200,12 @@ export const conductReports = sqliteTable(
     closedByAccountId: text('closed_by_account_id'),
     closedAtMs: integer('closed_at_ms'),
   },
-  (table) => [index('conduct_reports_by_visit').on(table.visitId)],
+  (table) => [
+    index('conduct_reports_by_visit').on(table.visitId),
+    index('conduct_reports_open')
+      .on(table.atMs)
+      .where(sql`closed_at_ms IS NULL`),
+  ],
 );
 
 /**
@@ -218,7 +228,12 @@ export const visitQuestions = sqliteTable(
     dueAtMs: integer('due_at_ms').notNull(),
     answeredAtMs: integer('answered_at_ms'),
   },
-  (table) => [index('visit_questions_by_visit').on(table.visitId)],
+  (table) => [
+    index('visit_questions_by_visit').on(table.visitId),
+    index('visit_questions_open')
+      .on(table.dueAtMs)
+      .where(sql`stage = 'open'`),
+  ],
 );
 
 /** Three ratings 1–5 of one visit by the school (of the bank) and by the bank (of the school). */
@@ -261,7 +276,12 @@ export const visitFollowUps = sqliteTable(
     outcome: text('outcome').notNull().default(''),
     createdAtMs: integer('created_at_ms').notNull(),
   },
-  (table) => [index('visit_follow_ups_by_visit').on(table.visitId)],
+  (table) => [
+    index('visit_follow_ups_by_visit').on(table.visitId),
+    index('visit_follow_ups_open')
+      .on(table.dueOn)
+      .where(sql`closed_at_ms IS NULL`),
+  ],
 );
 
 /** What only people know of a visit; the report's other figures are read from the rows each time until it is signed. */

@@ -1,5 +1,22 @@
+/** Kinds of a ledger's activities. Those in schools come from visits; the others are typed. */
+export const activityKinds = [
+  'school',
+  'community',
+  'village',
+  'enterprise',
+  'branch',
+  'online',
+  'elders',
+] as const;
+export type ActivityKind = (typeof activityKinds)[number];
+
 /** What a bank's year counts beside its ledger, by month. Sums: nothing here is an average or a share. */
 export const visitMeasures = [
+  /** The ledger's rows that count, and their sums. */
+  'activities',
+  'activity-minutes',
+  'person-times',
+  'unique-pupils',
   'visits-agreed',
   'visits-held',
   'visits-cancelled',
@@ -12,6 +29,9 @@ export const visitMeasures = [
   'questions-expert',
   /** Answered within five working days. */
   'questions-in-time',
+  /** Answers of matched pupils that chose a misconception, before and after: from signed reports. */
+  'misconceptions-before',
+  'misconceptions-after',
   'conduct-marketing',
   'conduct-other',
   'corrections',

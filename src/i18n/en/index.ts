@@ -1,6 +1,7 @@
 import type { Words } from '../index.ts';
 import { accounts } from './accounts.ts';
 import { answerCards } from './answer-cards.ts';
+import { bank } from './bank.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -29,6 +30,7 @@ import { visitBooking } from './visit-booking.ts';
 export const en: Words = {
   accounts,
   answerCards,
+  bank,
   classroom,
   common,
   desk,

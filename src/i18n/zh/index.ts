@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { answerCards } from './answer-cards.ts';
+import { bank } from './bank.ts';
 import { classroom } from './classroom.ts';
 import { common } from './common.ts';
 import { desk } from './desk.ts';
@@ -28,6 +29,7 @@ import { visitBooking } from './visit-booking.ts';
 export const zh = {
   accounts,
   answerCards,
+  bank,
   classroom,
   common,
   desk,

@@ -4,5 +4,6 @@ import { pagePath } from '#i18n/index.ts';
 
 /** Where an adult's day begins. */
 export function deskPath(locale: Locale, who: Principal): string {
-  return pagePath(locale, may(who, 'see-teaching-desk') ? '/teach' : '/account');
+  if (may(who, 'see-teaching-desk')) return pagePath(locale, '/teach');
+  return pagePath(locale, may(who, 'see-bank-desk') ? '/bank' : '/account');
 }
