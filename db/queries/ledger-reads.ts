@@ -114,7 +114,10 @@ export async function sumActivitiesBy(
     .orderBy(column);
 }
 
-function totalsOf(bankId: string, { districtCodes, kind, campaignId, months }: LedgerFilter): SQL | undefined {
+function totalsOf(
+  bankId: string,
+  { districtCodes, kind, campaignId, months }: LedgerFilter,
+): SQL | undefined {
   return and(
     eq(activityTotals.bankId, bankId),
     months ? gte(activityTotals.month, months.from) : undefined,

@@ -18,7 +18,9 @@ export function campaignDays(
 export function campaignOn<Its extends Campaign>(campaigns: readonly Its[], day: string): Its | null {
   const year = Number(day.slice(0, 4));
   const length = ({ from, until }: { from: string; until: string }): number =>
-    (Number(until.slice(5, 7)) - Number(from.slice(5, 7))) * 31 + Number(until.slice(8)) - Number(from.slice(8));
+    (Number(until.slice(5, 7)) - Number(from.slice(5, 7))) * 31 +
+    Number(until.slice(8)) -
+    Number(from.slice(8));
   return (
     campaigns
       .map((campaign) => ({ campaign, days: campaignDays(campaign, year) }))

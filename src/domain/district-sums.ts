@@ -14,7 +14,11 @@ export function rollUp<Name extends string>(
   places: readonly Place[],
   own: readonly (Sums<Name> & { readonly code: string })[],
   names: readonly Name[],
-): { readonly byCode: ReadonlyMap<string, Sums<Name>>; readonly whole: Sums<Name>; readonly unplaced: Sums<Name> } {
+): {
+  readonly byCode: ReadonlyMap<string, Sums<Name>>;
+  readonly whole: Sums<Name>;
+  readonly unplaced: Sums<Name>;
+} {
   const parents = new Map(places.map(({ code, parentCode }) => [code, parentCode]));
   const byCode = new Map<string, Record<Name, number>>(places.map(({ code }) => [code, zeroOf(names)]));
   const whole = zeroOf(names);

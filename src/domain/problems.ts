@@ -43,6 +43,7 @@ export const problemStatus = {
   'seat-in-use': 409,
   'account-unknown': 404,
   'day-is-over': 400,
+  'day-is-to-come': 400,
   'sells-something': 422,
   'gate-not-passed': 409,
   'lesson-paused': 409,

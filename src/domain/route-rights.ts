@@ -18,6 +18,8 @@ const toAnyoneJoining = { permission: 'join-a-class' } as const;
 const toPupils = { permission: 'learn' } as const;
 const toAdults = { permission: 'use-own-account' } as const;
 
+const toCoordinators = { permission: 'see-bank-desk' } as const;
+
 const onClass = (permission: ClassPermission): RouteRight => ({ permission, subject: 'class' });
 const onLiveSession = (permission: ClassPermission): RouteRight => ({ permission, subject: 'live-session' });
 
@@ -91,6 +93,8 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
   '/visits/[id]': { GET: onVisit('see-visit') },
+
+  '/bank/honours': { GET: toCoordinators, POST: toCoordinators },
 
   '/live/[id]': { GET: onLiveSession('run-lesson') },
   '/scan/[id]': { GET: onLiveSession('run-lesson') },

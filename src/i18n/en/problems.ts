@@ -58,6 +58,7 @@ export const problems: typeof zh = {
   'visit-not-agreed':
     'This visit is not agreed yet, or it was cancelled, or it is over. Have a look at the visit’s page.',
   'visit-without-class': 'This visit has no class yet. Ask the teacher to choose one on the visit’s page.',
+  'day-is-to-come': 'That day is still to come. Record it when it is done: choose today or a day before.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

@@ -52,6 +52,7 @@ export const problems: Record<ProblemCode, string> = {
   'visit-not-today': '这次到访不在今天，今天不能开始。到那一天再打开这一页；日子不对，请到“到访”页改期。',
   'visit-not-agreed': '这次到访还没有约定好，或者已经取消、已经上完。回到到访的首页看看。',
   'visit-without-class': '这次到访还没有选定班级。请老师先在到访的首页选一个班。',
+  'day-is-to-come': '这一天还没到。做完再记，选今天或以前的一天。',
   'storage-refused': '服务器存不下了，答案还在这台设备上。请告诉老师。',
   'database-down': '服务器在休息，答案还在这台设备上。过一会儿会自动再送。',
 };
