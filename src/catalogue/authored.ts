@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { questionKinds } from '#questions/kinds.ts';
 
 import { bands } from './bands.ts';
-import { courseIds, factMarks, planStepKinds } from './schema.ts';
+import { checkColumns, checkMoments, courseIds, factMarks, planStepKinds } from './schema.ts';
 
 /** The shapes of the files in content/, as their authors write them. Unknown keys are refused. */
 
@@ -134,6 +134,52 @@ export const authoredSellingWords = z.array(
     /** Lessons warn of it and name it: not searched for there. */
     taught: z.literal(true).optional(),
     words: z.array(z.string().trim().min(2)).min(1),
+  }),
+);
+
+const courseOption = z.strictObject({
+  key: z.enum(['A', 'B', 'C']),
+  text: words,
+  correct: z.literal(true).optional(),
+  feedback: words,
+});
+
+export const authoredVolunteerCourse = z.strictObject({
+  version: month,
+  pass_mark: z.int().positive(),
+  topics: z.array(z.strictObject({ id: slug, name: words, all_right: z.literal(true).optional() })).min(1),
+  questions: z.array(
+    z.strictObject({
+      id: z.string().regex(/^V\d\d$/),
+      topic: z.string(),
+      stem: words,
+      options: z
+        .array(courseOption)
+        .length(3)
+        .refine((options) => options.map(({ key }) => key).join('') === 'ABC', {
+          message: 'the options are A, B and C, in this order',
+        })
+        .refine((options) => options.filter(({ correct }) => correct).length === 1, {
+          message: 'exactly one option is correct',
+        }),
+    }),
+  ),
+});
+
+export type AuthoredVolunteerCourse = z.infer<typeof authoredVolunteerCourse>;
+
+export const authoredConduct = z.strictObject({
+  version: month,
+  standards: z.array(z.strictObject({ id: slug, text: words })).min(1),
+});
+
+export const authoredChecks = z.array(
+  z.strictObject({
+    id: slug,
+    moment: z.enum(checkMoments),
+    column: z.enum(checkColumns),
+    about: z.enum(['gift', 'photo']).optional(),
+    text: words,
   }),
 );
 

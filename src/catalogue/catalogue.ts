@@ -66,5 +66,6 @@ export function findCampaign(id: string): Campaign | undefined {
 
 /** The versions of the volunteers' course and standards that the gate asks for. */
 export function gateVersions(): GateVersions {
-  return { course: '2026-11', conduct: '2026-11' };
+  const { course, conduct } = catalogue().volunteers;
+  return { course: course.version, conduct: conduct.version };
 }

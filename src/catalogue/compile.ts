@@ -16,6 +16,7 @@ import { makeReadings, uncheckedPolyphones, type Readings } from './annotate-pin
 import { canonicalJson, shortHash } from './canonical.ts';
 import { compileCourse } from './compile-course.ts';
 import { compileLesson, type CompiledLesson } from './compile-lesson.ts';
+import { compileVolunteers } from './compile-volunteers.ts';
 import { ContentBroken, FaultList } from './faults.ts';
 import { readKnownNames, type KnownNames } from './known-names.ts';
 import { pupilTexts } from './pupil-texts.ts';
@@ -59,6 +60,7 @@ export function compileContent(root: string): Compilation {
     readYaml(root, 'content/selling-words.yaml', authoredSellingWords, faults).value ?? []
   ).flatMap(({ words }) => words);
   expectUnique(sellingWords, 'selling word', faults);
+  const volunteers = compileVolunteers(root, faults);
   const readings = readReadings(root, faults);
   const known: KnownNames = readKnownNames(root, {
     misconceptions: misconceptions.map(({ code }) => code),
@@ -80,7 +82,7 @@ export function compileContent(root: string): Compilation {
     faults,
   );
   for (const lesson of lessons) checkReadings(root, lesson, readings, faults);
-  if (faults.faults.length > 0) throw new ContentBroken(faults.faults);
+  if (faults.faults.length > 0 || !volunteers) throw new ContentBroken(faults.faults);
 
   const body = {
     courses: courses.map(({ course }) => course),
@@ -94,6 +96,7 @@ export function compileContent(root: string): Compilation {
     districts,
     campaigns,
     sellingWords,
+    volunteers,
   };
   return { catalogue: { hash: shortHash(canonicalJson(body)), ...body }, lessons, readings };
 }

@@ -21,6 +21,7 @@ export interface Catalogue {
   readonly campaigns: readonly Campaign[];
   /** Words by which an adult would sell something in a visit. */
   readonly sellingWords: readonly string[];
+  readonly volunteers: VolunteerContent;
 }
 
 /** `id` is the slug in the address: `/courses/little-banker`. */
@@ -197,4 +198,48 @@ export interface CampaignYear {
   readonly source: Bilingual;
   readonly mark: (typeof factMarks)[number];
   readonly verifiedOn: string;
+}
+
+/** What volunteers learn, sign and tick. Holds the course's answers: server only. */
+export interface VolunteerContent {
+  readonly course: VolunteerCourse;
+  readonly conduct: {
+    readonly version: string;
+    readonly standards: readonly { readonly id: string; readonly text: Bilingual }[];
+  };
+  readonly checks: readonly VisitCheck[];
+}
+
+export interface VolunteerCourse {
+  /** The month of its last change that asks everyone again. */
+  readonly version: string;
+  readonly passMark: number;
+  /** Of a topic with `allRight` every question has to be right. */
+  readonly topics: readonly { readonly id: string; readonly name: Bilingual; readonly allRight: boolean }[];
+  readonly questions: readonly CourseQuestion[];
+}
+
+export interface CourseQuestion {
+  readonly id: string;
+  readonly topic: string;
+  readonly stem: Bilingual;
+  readonly options: readonly {
+    readonly key: 'A' | 'B' | 'C';
+    readonly text: Bilingual;
+    readonly correct: boolean;
+    readonly feedback: Bilingual;
+  }[];
+}
+
+export const checkMoments = ['before', 'during', 'after'] as const;
+/** 管理 · 营销 · 宣传 · 服务 · 纠纷处理. */
+export const checkColumns = ['management', 'marketing', 'education', 'service', 'disputes'] as const;
+
+/** A line of a visit's checklists. */
+export interface VisitCheck {
+  readonly id: string;
+  readonly moment: (typeof checkMoments)[number];
+  readonly column: (typeof checkColumns)[number];
+  readonly about: 'gift' | 'photo' | null;
+  readonly text: Bilingual;
 }
