@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 import { loadCatalogue } from '#catalogue/load.ts';
 import { projectFolder } from '#cli/project-folder.ts';
@@ -34,6 +34,9 @@ const answersOf: Record<LiveMode, (step: number) => readonly LiveEvent[]> = {
   'hand-count': (step) => [{ type: 'hands-counted', step, counts: { A: 21, B: 12, C: 4 } }],
 };
 
+/** Seats of the demo's first class that nobody took, and what they tap when a question is asked: one still thinks. */
+const tappedBySeat = { 39: 'A', 40: 'A', 41: 'B', 42: 'A', 43: 'C', 45: null } as const;
+
 type Who = 'stranger' | 'pupil' | 'teacher' | 'volunteer';
 
 interface Shot {
@@ -46,7 +49,7 @@ const site = await startDemoSite();
 const browser = await launchBrowser();
 try {
   const contexts = await signEveryoneIn();
-  const classId = await lastClassOf(contexts.teacher);
+  const classId = await classOf(contexts.teacher, 'last');
   const shots = listShots(classId).filter(({ path }) => path.includes(wanted));
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -54,7 +57,8 @@ try {
     console.log(`${index + 1}/${shots.length} ${shot.path}`);
     await takeAll(contexts[shot.who], shot.path);
   }
-  for (const mode of liveModes) await takeRoom(contexts, classId, mode);
+  const pupilsClassId = await classOf(contexts.teacher, 'first');
+  for (const mode of liveModes) await takeRoom(contexts, pupilsClassId, mode);
 } finally {
   await browser.close();
   await site.stop();
@@ -62,24 +66,29 @@ try {
 
 async function signEveryoneIn(): Promise<Record<Who, BrowserContext>> {
   const stranger = await browser.newContext({ baseURL: site.origin });
-  const pupil = await browser.newContext({ baseURL: site.origin });
-  const headers = { origin: site.origin };
-  const joined = await pupil.request.post('/api/join', {
-    headers,
-    data: {
-      code: site.classCode,
-      seat: 44,
-      pictures: ['orange', 'boat', 'kite'],
-      character: 'otter',
-      deviceId: 'shots-device-000000000000000000',
-    },
-  });
-  if (!joined.ok()) throw new Error(`Joining answered ${joined.status()}: ${await joined.text()}`);
+  const pupil = await sitDown(44);
   const [teacher, volunteer] = await Promise.all(
     ['teacher@demo.test', 'volunteer@demo.test'].map((email) => signIn(site, email)),
   );
   if (!teacher || !volunteer) throw new Error('Nobody signed in.');
   return { stranger, pupil, teacher, volunteer };
+}
+
+/** A device of the demo's first class, joined as a seat that nobody has taken yet. */
+async function sitDown(seat: number): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: site.origin });
+  const joined = await context.request.post('/api/join', {
+    headers: { origin: site.origin },
+    data: {
+      code: site.classCode,
+      seat,
+      pictures: ['orange', 'boat', 'kite'],
+      character: 'otter',
+      deviceId: `shots-device-0000000000000000${seat}`,
+    },
+  });
+  if (!joined.ok()) throw new Error(`Joining answered ${joined.status()}: ${await joined.text()}`);
+  return context;
 }
 
 async function signIn({ origin, password }: DemoSite, email: string): Promise<BrowserContext> {
@@ -94,10 +103,10 @@ async function signIn({ origin, password }: DemoSite, email: string): Promise<Br
   return context;
 }
 
-async function lastClassOf(teacher: BrowserContext): Promise<string> {
+async function classOf(teacher: BrowserContext, which: 'first' | 'last'): Promise<string> {
   const page = await teacher.newPage();
   await page.goto('/teach');
-  const href = await page.locator('a[href*="/teach/classes/class"]').last().getAttribute('href');
+  const href = await page.locator('a[href*="/teach/classes/class"]')[which]().getAttribute('href');
   await page.close();
   return href?.split('/')[3] ?? '';
 }
@@ -174,13 +183,48 @@ async function takeRoom(
     opened: [{ type: 'revealed', step: at }],
     ends: [{ type: 'ended' }],
   };
+  const devices = mode === 'devices' ? await openDevices(`/play/${id}`) : [];
   for (const [moment, events] of Object.entries(moments)) {
+    if (moment === 'opened' && mode === 'devices') {
+      const page = await pupil.newPage();
+      await page.goto(`/play/${id}`);
+      await tapAnswers([{ page, key: 'B' }]);
+      await page.locator('.play[data-stage="kept"]').waitFor();
+      await page.close();
+    }
     for (const event of events) await act(event);
+    if (moment === 'asks') await tapAnswers(devices);
     for (const page of roomPages) {
       const name = `${page}_${mode}_${moment}`;
       if (!name.includes(wanted) || (page === 'scan' && mode !== 'cards')) continue;
       console.log(name);
       await takeAll(page === 'play' ? pupil : teacher, `/${page}/${id}`, name);
     }
+  }
+  for (const { page } of devices) await page.close();
+}
+
+interface Device {
+  readonly page: Page;
+  readonly key: string | null;
+}
+
+/** Pupils' devices in a room, each at its own page. */
+async function openDevices(path: string): Promise<Device[]> {
+  const devices: Device[] = [];
+  for (const [seat, key] of Object.entries(tappedBySeat)) {
+    const page = await (await sitDown(Number(seat))).newPage();
+    await page.goto(path);
+    await page.locator('.play').waitFor();
+    devices.push({ page, key });
+  }
+  return devices;
+}
+
+async function tapAnswers(devices: readonly Device[]): Promise<void> {
+  for (const { page, key } of devices) {
+    if (!key) continue;
+    await page.locator(`.play .question input[value="${key}"]`).check({ force: true });
+    await page.locator('.play .question button[type=submit]').click();
   }
 }

@@ -14,13 +14,15 @@ export class LiveRooms {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #unsubscribe: () => void;
-  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #timer: ReturnType<typeof setInterval> | null;
 
   constructor(database: Database, bus: LiveBus, now: () => number) {
     this.#database = database;
     this.#now = now;
     this.#unsubscribe = bus.subscribe((id, news) => this.#rooms.get(id)?.hear(news));
-    this.#timer = setInterval(() => void this.#compare(), compareEveryMs).unref();
+    // A file belongs to one process, whose own bus loses nothing.
+    this.#timer =
+      database.kind === 'server' ? setInterval(() => void this.#compare(), compareEveryMs).unref() : null;
   }
 
   /** The room, held for one who is coming in; whoever holds it lets go once. */
@@ -39,7 +41,7 @@ export class LiveRooms {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    if (this.#timer) clearInterval(this.#timer);
     this.#unsubscribe();
   }
 

@@ -8,7 +8,7 @@ export const liveRoom: typeof zh = {
   lobbyCount: '{joined} / {seats} are in',
   lobbyStart: 'Start the lesson →',
   lobbyBack: 'Back to the step →',
-  joinCode: 'Class code {code}',
+  joinCode: 'Code {code}',
   answered: '{count} answered',
   answeredOf: '{joined} are in',
   ownPace: 'At your own pace: go on on your own device.',
