@@ -22,7 +22,7 @@ export async function listClassesOf(database: Database, ownerAccountId: string):
     .leftJoin(seats, and(eq(seats.classId, classes.id), gt(seats.number, 0), isNotNull(seats.claimedAtMs)))
     .where(and(eq(classes.ownerAccountId, ownerAccountId), isNull(classes.archivedAtMs)))
     .groupBy(classes.id)
-    .orderBy(desc(classes.createdAtMs));
+    .orderBy(desc(classes.createdAtMs), classes.name);
   return rows.map(({ row, claimedSeats }) => ({ ...row, claimedSeats }));
 }
 

@@ -49,7 +49,7 @@ const site = await startDemoSite();
 const browser = await launchBrowser();
 try {
   const contexts = await signEveryoneIn();
-  const classId = await classOf(contexts.teacher, 'last');
+  const classId = await classOf(contexts.teacher, '五(1)');
   const shots = listShots(classId).filter(({ path }) => path.includes(wanted));
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -57,7 +57,7 @@ try {
     console.log(`${index + 1}/${shots.length} ${shot.path}`);
     await takeAll(contexts[shot.who], shot.path);
   }
-  const pupilsClassId = await classOf(contexts.teacher, 'first');
+  const pupilsClassId = await classOf(contexts.teacher, '二(2)');
   for (const mode of liveModes) await takeRoom(contexts, pupilsClassId, mode);
 } finally {
   await browser.close();
@@ -103,10 +103,10 @@ async function signIn({ origin, password }: DemoSite, email: string): Promise<Br
   return context;
 }
 
-async function classOf(teacher: BrowserContext, which: 'first' | 'last'): Promise<string> {
+async function classOf(teacher: BrowserContext, name: string): Promise<string> {
   const page = await teacher.newPage();
   await page.goto('/teach');
-  const href = await page.locator('a[href*="/teach/classes/class"]')[which]().getAttribute('href');
+  const href = await page.locator('a[href*="/teach/classes/class"]', { hasText: name }).getAttribute('href');
   await page.close();
   return href?.split('/')[3] ?? '';
 }
