@@ -198,6 +198,7 @@ const visitPermissions = {
   'take-visit': ['bank that could take it', 'school that could take it'],
   'change-visit': ['teacher', 'captain', 'coordinator'],
   'staff-visit': ['captain', 'coordinator'],
+  'leave-visit': ['crew'],
   'prepare-visit': ['teacher', 'crew', 'coordinator'],
   'rehearse-visit': ['crew', 'coordinator'],
   'take-visit-along': ['crew', 'coordinator'],

@@ -59,6 +59,23 @@ export const problems: typeof zh = {
     'This visit is not agreed yet, or it was cancelled, or it is over. Have a look at the visit’s page.',
   'visit-without-class': 'This visit has no class yet. Ask the teacher to choose one on the visit’s page.',
   'day-is-to-come': 'That day is still to come. Record it when it is done: choose today or a day before.',
+  'class-busy':
+    'This class has another visit at that time. Choose another time or class and send again; what you typed is still here.',
+  'volunteer-busy':
+    'Somebody of the squad is in another visit at that time. Choose another time or another person; what you typed is still here.',
+  'two-captains': 'A squad has one captain. Keep one and give the others another role.',
+  'visit-changed':
+    'Somebody changed this visit while you were writing. What you typed is still here: compare it with how things stand, then send again.',
+  'visit-taken':
+    'Somebody else has just taken this visit. Go back to “Waiting for a partner” and look for another.',
+  'visit-closed':
+    'This visit is over, cancelled or was not held, so its arrangement stays as it is. Arrange another one if you need it.',
+  'visit-not-begun':
+    'The lesson was not due yet, so it cannot be noted as not held. If nobody can come, cancel it and say why.',
+  'time-is-over': 'That time is over. Choose a later one.',
+  'reason-missing':
+    'Please give a reason in one sentence; the other side reads it. What you typed is still here.',
+  'not-the-day': 'Hosts sign in on the day of the visit. Do it then.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

@@ -63,6 +63,7 @@ export const mayOnVisits: Readonly<Record<VisitPermission, OnClasses>> = {
   'take-visit': { A: [], B: [] },
   'change-visit': itsPeople,
   'staff-visit': itsBank,
+  'leave-visit': { A: ['volunteer with A'], B: [] },
   'prepare-visit': itsPeople,
   'rehearse-visit': itsBank,
   'take-visit-along': itsBank,
