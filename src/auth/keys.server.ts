@@ -8,7 +8,7 @@ export interface Keys {
   hmac(purpose: KeyPurpose, text: string): string;
 }
 
-type KeyPurpose = 'pictures' | 'long-code';
+type KeyPurpose = 'pictures' | 'long-code' | 'visit-pack';
 
 /** At least 32 characters, so that a short word in SECRET_KEY does not pass for a secret. */
 export const shortestSecret = 32;

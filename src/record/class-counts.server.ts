@@ -48,8 +48,9 @@ export async function classCountStatements(
   const { kind, classId, liveSessionId, lessonId, questionId, version } = count;
   const question = await questionAsShown(database, catalogue, questionId, version);
   if (question?.lessonId !== lessonId) return refuse('unknown-question');
-  const tallies = readTallies(question, count);
-  if (!tallies) return refuse('bad-input');
+  const judged = judgeCount(question, count);
+  if (!judged) return refuse('bad-input');
+  const { tallies } = judged;
   const event = classEvent({
     kind,
     deviceEventId: newServerEventId(nowMs),
@@ -57,7 +58,7 @@ export async function classCountStatements(
     ...{ classId, liveSessionId, lessonId, questionId },
     mode: modes[kind],
     questionVersion: version,
-    evidence: evidenceOf(question, tallies, weightsBp[kind]),
+    evidence: judged.evidence,
     detail: { tallies },
     contentHash: catalogue.hash,
     atMs: nowMs,
@@ -92,8 +93,20 @@ function recount(earlier: StoredEvent, event: LearningEvent): readonly Statement
   ];
 }
 
+/** What a count of a room says and is worth; null when it cannot be one of this question. */
+export function judgeCount(
+  question: Question,
+  count: Pick<ClassCount, 'kind' | 'counts'>,
+): { readonly tallies: readonly HandTally[]; readonly evidence: readonly Evidence[] | null } | null {
+  const tallies = readTallies(question, count);
+  return tallies && { tallies, evidence: evidenceOf(question, tallies, weightsBp[count.kind]) };
+}
+
 /** Null when a key is no option of the question or a count is no whole number from 0 to 99. */
-function readTallies(question: Question, { kind, counts }: ClassCount): HandTally[] | null {
+function readTallies(
+  question: Question,
+  { kind, counts }: Pick<ClassCount, 'kind' | 'counts'>,
+): HandTally[] | null {
   const known = new Set<string>(question.options.map(({ key }) => key));
   if (kind === 'team-answered') known.add(dontKnow);
   const entries = Object.entries(counts);

@@ -135,7 +135,8 @@ export async function finishGame(
   return appended.ok ? ok(gameReply(appended.value)) : appended;
 }
 
-function lightened(evidence: readonly Evidence[]): readonly Evidence[] {
+/** What teams did together weighs less than what each does alone. */
+export function lightened(evidence: readonly Evidence[]): readonly Evidence[] {
   return evidence.map((piece) => ({ ...piece, weightBp: Math.min(piece.weightBp, teamWeightBp) }));
 }
 

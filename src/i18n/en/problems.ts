@@ -76,6 +76,24 @@ export const problems: typeof zh = {
   'reason-missing':
     'Please give a reason in one sentence; the other side reads it. What you typed is still here.',
   'not-the-day': 'Hosts sign in on the day of the visit. Do it then.',
+  'visit-not-ready':
+    'This visit cannot be taken along yet: it needs its class, its crew and a lesson that can be run. Settle these, then download it.',
+  'not-taken-along':
+    'This visit is not agreed, or it was called off, or its report is signed: it cannot be taken along and takes no results. Ask the coordinator.',
+  'lesson-still-runs':
+    'The lesson is still open, so its counts are not complete. Choose “End the lesson” on the big screen first, then make the results file.',
+  'file-too-large':
+    'This file is too large for a results file. Download it again on the other computer’s “Hand in results” page.',
+  'file-unreadable':
+    'This is not a results file, or it is not complete. Choose the file from the “Hand in results” page (its name ends in .results).',
+  'file-altered':
+    'This file was changed or damaged, so it was not taken. Download it again on the other computer and hand that in.',
+  'file-foreign':
+    'This file belongs to another visit, another class or another site. Open its own visit and hand it in there.',
+  'results-taken':
+    'Results of this visit were taken already (another computer’s, or an earlier file of this one). This file was not taken and nothing changed. Keep it: if the wrong one was taken, the teacher takes that lesson back and the coordinator corrects the report.',
+  'results-unfit':
+    'The records in this file contradict each other, so none was taken. Download it again on the other computer; if that does not help, give the file to your administrator.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

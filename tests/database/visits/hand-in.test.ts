@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { Database } from '#db/database.ts';
+import { listEvidence, listTallies } from '#db/queries/learning-reads.ts';
+import { findPack } from '#db/queries/visit-packs.ts';
+import { findVisit } from '#db/queries/visits.ts';
+import type { VisitResults } from '#domain/visit-results.ts';
+import { sealed } from '#features/visits/offline/seal.server.ts';
+import { rebuildProjections } from '#record/rebuild.server.ts';
+import { databaseKinds, openTestDatabase } from '#tests/support/database.ts';
+import { dumpProjections } from '#tests/support/learning.ts';
+import { answerAs, Laptop, MainServer, question, rightKey, wrongKey } from '#tests/support/offline-visit.ts';
+import { foldByHand, readTables } from '#tests/support/reference-fold.ts';
+
+const open: readonly string[] = [
+  'learning_events',
+  'live_sessions',
+  'live_events',
+  'answer_tallies',
+  'lesson_progress',
+  'game_runs',
+  'visit_checks',
+  'visit_questions',
+  'conduct_reports',
+  'visit_changes',
+];
+
+/** Everything that a hand-in can touch, as one string. */
+async function dump(database: Database): Promise<string> {
+  const parts = await Promise.all(
+    open.map(async (table) => {
+      const { rows } = await database.client.execute(`SELECT * FROM ${table}`);
+      return `${table}\n${rows.map((row) => JSON.stringify(row)).join('\n')}`;
+    }),
+  );
+  return parts.join('\n');
+}
+
+async function sums(database: Database, classId: string): Promise<string[]> {
+  return (await listTallies(database, classId))
+    .map(({ questionId, optionKey, mode, tryNumber, count }) =>
+      [questionId, optionKey, mode, tryNumber, count].join(' '),
+    )
+    .sort();
+}
+
+function reseal(pack: { key: string }, results: VisitResults, change: Partial<VisitResults>): VisitResults {
+  const { seal: _seal, ...rest } = { ...results, ...change };
+  return sealed(pack.key, rest);
+}
+
+describe.each(databaseKinds)('handing in an offline visit on $kind', ({ open: openMain }) => {
+  let database: Database;
+  const laptops: Database[] = [];
+
+  beforeAll(async () => {
+    database = await openMain();
+  });
+  afterAll(async () => {
+    await Promise.all([database.close(), ...laptops.map((one) => one.close())]);
+  });
+
+  async function laptopOf(main: MainServer, secret?: string): Promise<Laptop> {
+    const own = await openTestDatabase();
+    laptops.push(own);
+    const laptop = new Laptop(own, await main.pack(), secret);
+    await laptop.open();
+    return laptop;
+  }
+
+  test('the class has what the laptop counted; the visit is held; a rebuild changes nothing', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.holdLesson();
+    const q = question('LB02-Q5');
+    await laptop.answer(4, q, 1, wrongKey(q));
+    await laptop.answer(4, q, 2, rightKey(q));
+    const results = await laptop.results();
+    const taken = await main.take(results);
+    expect(taken).toMatchObject({
+      ok: true,
+      value: { lessons: 1, repeated: 0, leftOut: 0, clockShiftMs: 0 },
+    });
+    expect(taken.ok && taken.value.events).toBe(results.body.events.length);
+    expect(await sums(database, main.classId)).toEqual(await sums(laptop.database, main.classId));
+    expect(await listEvidence(database, main.classId)).toEqual(
+      await listEvidence(laptop.database, main.classId),
+    );
+    expect(await findVisit(database, main.visitId)).toMatchObject({ status: 'held' });
+    expect(await readTables(database)).toEqual(await foldByHand(database));
+    const before = await dumpProjections(database);
+    await rebuildProjections(database);
+    expect(await dumpProjections(database)).toBe(before);
+    const voided = results.body.events.filter(({ voidedBySeq }) => voidedBySeq !== null);
+    expect(voided.length).toBeGreaterThan(2);
+  });
+
+  test('the same file again is answered the same and doubles nothing, ten at once too', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.holdLesson();
+    const results = await laptop.results();
+    expect(await laptop.results()).toEqual(results);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => main.take(results)));
+    const stands = await dump(database);
+    answers.push(await main.take(results, Date.now() + 1000));
+    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ ok: true });
+    expect(await dump(database)).toBe(stands);
+  });
+
+  test('another laptop, and a later file of the same one, are refused after one was taken', async () => {
+    const main = await MainServer.make(database);
+    const one = await laptopOf(main);
+    const other = await laptopOf(main, 'the secret of another laptop, as long as a key');
+    const twin = new Laptop(other.database, one.pack, 'the secret of a third laptop, as long as any');
+    await one.holdLesson();
+    await other.holdLesson();
+    const [first, second] = [await one.results(), await other.results()];
+    expect(await main.take(first)).toMatchObject({ ok: true });
+    const stands = await dump(database);
+    expect(await main.take(second)).toEqual({ ok: false, problem: 'results-taken' });
+    expect(await main.take(await twin.results())).toEqual({ ok: false, problem: 'results-taken' });
+    await one.holdLesson();
+    expect(await main.take(await one.results())).toEqual({ ok: false, problem: 'results-taken' });
+    expect(await dump(database)).toBe(stands);
+  });
+
+  test('an altered file, one of another visit and one of another site are refused', async () => {
+    const main = await MainServer.make(database);
+    const foreign = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.holdLesson();
+    const results = await laptop.results();
+    const stands = await dump(database);
+    const altered = structuredClone(results);
+    const counted = altered.body.events.find(({ kind }) => kind === 'hand-counted');
+    if (!counted) throw new Error('no count');
+    counted.atMs += 1;
+    expect(await main.take(altered)).toEqual({ ok: false, problem: 'file-altered' });
+    expect(await foreign.take(results)).toEqual({ ok: false, problem: 'file-foreign' });
+    const other = reseal(laptop.pack, results, { classId: foreign.classId });
+    expect(await main.take(other)).toEqual({ ok: false, problem: 'file-foreign' });
+    const forged = reseal({ key: 'ab'.repeat(32) }, results, {});
+    expect(await main.take(forged)).toEqual({ ok: false, problem: 'file-altered' });
+    expect(await dump(database)).toBe(stands);
+    expect((await findPack(database, laptop.pack.packId))?.handedInAtMs).toBeNull();
+    expect(await main.take(results)).toMatchObject({ ok: true });
+  });
+
+  test('what a file says an answer is worth is decided by the server; seats and rooms of others are left out', async () => {
+    const main = await MainServer.make(database);
+    const foreign = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    const q = question('LB02-Q1');
+    await laptop.answer(1, q, 1, wrongKey(q));
+    await laptop.answer(2, q, 1, wrongKey(q));
+    const results = await laptop.results();
+    const [first, second] = structuredClone(results.body.events);
+    if (!first || !second) throw new Error('no answers');
+    const stranger = (
+      await database.client.execute({
+        sql: 'SELECT id FROM seats WHERE class_id = ? AND number = 1',
+        args: [foreign.classId],
+      })
+    ).rows[0]?.['id'] as string;
+    const events = [
+      { ...first, mark: 'right' as const, misconception: null },
+      { ...second, seatId: stranger },
+    ];
+    const forged = reseal(laptop.pack, results, { body: { ...results.body, events } });
+    expect(await main.take(forged)).toMatchObject({ ok: true, value: { events: 1, leftOut: 1 } });
+    expect((await sums(database, main.classId)).length).toBe(1);
+    expect(await sums(database, foreign.classId)).toEqual([]);
+    const evidence = await listEvidence(database, main.classId);
+    expect(evidence.every(({ scoreBp }) => scoreBp === 0)).toBe(true);
+    expect(evidence.length).toBeGreaterThan(0);
+  });
+
+  test('a seat that tried a question online meanwhile is shown in the room and proves nothing more', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    const [q, r] = [question('LB02-Q1'), question('LB02-Q2')];
+    await answerAs(database, await laptop.seat(1), q, 1, rightKey(q));
+    await answerAs(database, await laptop.seat(2), q, 1, wrongKey(q));
+    const before = await listEvidence(database, main.classId);
+    await laptop.answer(1, q, 1, wrongKey(q));
+    await laptop.answer(1, q, 2, rightKey(q));
+    await laptop.answer(2, q, 1, wrongKey(q));
+    await laptop.answer(2, q, 2, rightKey(q));
+    await laptop.answer(3, r, 1, wrongKey(r));
+    await laptop.answer(3, r, 2, rightKey(r));
+    expect(await main.take(await laptop.results())).toMatchObject({
+      ok: true,
+      // Seat 1 had it right online: both tries. Seat 2's second try follows its wrong first one online.
+      value: { events: 6, repeated: 3 },
+    });
+    const { rows } = await database.client.execute({
+      sql: `SELECT seats.number, event.question_id, first.question_id AS follows, first.mark, first.seat_id = event.seat_id AS same
+FROM learning_events AS event JOIN seats ON seats.id = event.seat_id
+JOIN learning_events AS first ON first.seq = event.first_try_seq WHERE event.class_id = ? ORDER BY 1`,
+      args: [main.classId],
+    });
+    expect(rows.map((row) => Object.values(row).slice(0, 5))).toEqual([
+      [2, q.id, q.id, 'wrong', 1],
+      [3, r.id, r.id, 'wrong', 1],
+    ]);
+    const evidence = await listEvidence(database, main.classId);
+    expect(evidence.length - before.length).toBe(r.competencies.length);
+    expect(await readTables(database)).toEqual(await foldByHand(database));
+  });
+
+  test.each([
+    ['three years behind', -3 * 365 * 24 * 3600_000],
+    ['a day ahead', 26 * 3600_000],
+  ])('a clock that is %s shifts nothing but itself', async (_, offMs) => {
+    const main = await MainServer.make(database);
+    const own = await openTestDatabase();
+    laptops.push(own);
+    const laptop = new Laptop(own, await main.pack());
+    const laptopNow = Date.now() + offMs;
+    if (offMs > 0) laptop.allowOn(laptopNow);
+    await laptop.open(laptopNow);
+    await laptop.holdLesson(laptopNow);
+    const results = await laptop.results();
+    const handedInAtMs = Date.now() + 300_000;
+    const taken = await main.take(results, handedInAtMs);
+    expect(taken).toMatchObject({ ok: true });
+    expect(taken.ok && taken.value.clockShiftMs).not.toBe(0);
+    const { rows } = await database.client.execute({
+      sql: `SELECT min(at_ms) AS first, max(at_ms) AS last FROM learning_events WHERE class_id = ?`,
+      args: [main.classId],
+    });
+    const [first, last] = [Number(rows[0]?.['first']), Number(rows[0]?.['last'])];
+    expect(first).toBeGreaterThanOrEqual(laptop.pack.madeAtMs);
+    expect(last).toBeLessThanOrEqual(handedInAtMs);
+    expect(await sums(database, main.classId)).toEqual(await sums(own, main.classId));
+    const visit = await findVisit(database, main.visitId);
+    expect(visit?.heldAtMs).toBeLessThanOrEqual(handedInAtMs);
+    expect(visit?.heldAtMs).toBeGreaterThanOrEqual(laptop.pack.madeAtMs);
+  });
+
+  test('a visit that was called off takes none', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.holdLesson();
+    const results = await laptop.results();
+    await database.write([
+      { sql: "UPDATE visits SET status = 'cancelled' WHERE id = ?", args: [main.visitId] },
+    ]);
+    expect(await main.take(results)).toEqual({ ok: false, problem: 'not-taken-along' });
+  });
+
+  test('no file is made while the lesson runs', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.begin();
+    await expect(laptop.results()).rejects.toThrow('lesson-still-runs');
+  });
+
+  test('the pack holds no secret, and opened again it keeps what the laptop has', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    const text = JSON.stringify(laptop.pack);
+    for (const secret of ['password', 'picture', 'longCode', 'long_code', main.teacher.email])
+      expect(text).not.toContain(secret);
+    expect(text).toContain(main.volunteer.email);
+    await laptop.holdLesson();
+    const before = await laptop.results();
+    expect(await laptop.open()).toMatchObject({ isAgain: true, clock: 'right' });
+    expect(await laptop.results()).toEqual(before);
+  });
+});
