@@ -28,6 +28,7 @@ export const home: typeof zh = {
     { title: 'Play and work it out', text: 'Be a little teller, grow savings, cross the Promise Bridge.' },
     { title: 'The town grows', text: 'A finished lesson is a brick in the town of your class.' },
   ],
+  motto: 'One small square, and plenty of safety in it.',
   promiseTitle: 'For grown-ups',
   promises: [
     'No child’s name is collected: here a child is a seat in a class.',

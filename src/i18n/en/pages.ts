@@ -8,6 +8,8 @@ export const pages: typeof zh = {
     help: 'Help corner',
     helpText:
       'When something is wrong, tell a parent or teacher first. Grown-ups can call these lines with you.',
+    helpMotto:
+      'For adults: settle it here, and leave nobody alone with it. Talk it over nearby first, then call.',
     empty: 'The glossary is being written.',
   },
   course: {

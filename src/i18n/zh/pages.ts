@@ -5,6 +5,7 @@ export const pages = {
     from: '在《{lesson}》里学',
     help: '求助角',
     helpText: '遇到难事，先告诉爸爸妈妈或老师。这些电话，大人可以陪你打。',
+    helpMotto: '给大人：矛盾不上交、服务不缺位。先在身边说清楚，再打电话。',
     empty: '小词典正在编写。',
   },
   course: {
