@@ -96,6 +96,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/bank/honours': { GET: toCoordinators, POST: toCoordinators },
 
+  '/visits/[id]/bulletin': { GET: onVisit('prepare-visit') },
   '/live/[id]': { GET: onLiveSession('run-lesson') },
   '/scan/[id]': { GET: onLiveSession('run-lesson') },
   '/board/[id]': { GET: onLiveSession('run-lesson') },

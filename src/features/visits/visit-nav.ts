@@ -16,6 +16,7 @@ export const visitPages = [
   'conduct',
   'questions',
   'report',
+  'bulletin',
   'ratings',
   'follow-ups',
   'hand-in',
@@ -26,7 +27,7 @@ export type VisitPage = (typeof visitPages)[number];
 export const visitPhases = {
   before: ['crew', 'filing', 'plan', 'kit', 'rehearse', 'checks', 'pack'],
   during: ['run', 'conduct', 'questions'],
-  after: ['report', 'ratings', 'follow-ups', 'hand-in'],
+  after: ['report', 'bulletin', 'ratings', 'follow-ups', 'hand-in'],
 } as const satisfies Record<string, readonly VisitPage[]>;
 
 export function visitPath(visitId: string, page: VisitPage): string {

@@ -26,6 +26,7 @@ import { teachSeats } from './teach-seats.ts';
 import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
+import { visitBulletin } from './visit-bulletin.ts';
 
 export const en: Words = {
   accounts,
@@ -55,4 +56,5 @@ export const en: Words = {
   teamGames,
   town,
   visitBooking,
+  visitBulletin,
 };

@@ -27,6 +27,7 @@ export const visitBooking: typeof zh = {
     conduct: 'Conduct',
     questions: 'Questions',
     report: 'Report',
+    bulletin: 'Bulletin',
     ratings: 'Ratings',
     'follow-ups': 'Follow-ups',
     'hand-in': 'Hand in',

@@ -25,6 +25,7 @@ import { teachSeats } from './teach-seats.ts';
 import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
+import { visitBulletin } from './visit-bulletin.ts';
 
 export const zh = {
   accounts,
@@ -54,4 +55,5 @@ export const zh = {
   teamGames,
   town,
   visitBooking,
+  visitBulletin,
 };

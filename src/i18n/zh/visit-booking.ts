@@ -26,6 +26,7 @@ export const visitBooking = {
     conduct: '行为报告',
     questions: '我想问',
     report: '活动报告',
+    bulletin: '校园快报',
     ratings: '互相评价',
     'follow-ups': '后续跟进',
     'hand-in': '交回结果',

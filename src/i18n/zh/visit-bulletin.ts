@@ -1,0 +1,21 @@
+/** Words of the school's bulletin and of the word to the families after a visit. */
+export const visitBulletin = {
+  title: '校园快报与家长短讯',
+  lead: '由到访记录自动写成，打印或抄到黑板报都行。没有学生姓名和照片，没有银行和产品。',
+  notYet: '这次到访还没有上课。上完课再发。',
+  reporter: '小记者快报',
+  headline: '{day}：{grade} 年级上了一节《{lesson}》',
+  ourSchool: '我们学校',
+  who: '谁',
+  when: '什么时候',
+  source: '消息从哪里来',
+  sourceText: '班级的上课记录；课文《{lesson}》里的说法出自：',
+  learned: '我们学会了',
+  sentence: '小记者自己写一句',
+  check: '发出去之前问三件事：谁说的？什么时候？哪里能查到？',
+  parents: '家长短讯',
+  parentsTitle: '孩子今天上了一节金融课',
+  parentsText: '{day}，{school}{grade} 年级上了《{lesson}》。今天回家，请让孩子当一回小老师。',
+  familyTask: '一起说一说（愿意才做）',
+  parentsPromise: '不用买东西，不用下载，不用告诉任何人家里有多少钱。',
+};
