@@ -121,6 +121,12 @@ const insertLive = insertSql(
   'NULL',
 );
 
+/** Kept only while the sitting takes answers from the seat's class: else there is no class. */
+const insertSitting = insertSql(
+  { classId: '(SELECT class_id FROM test_sittings WHERE id = ? AND class_id = ? AND closes_at_ms > ?)' },
+  'NULL',
+);
+
 function toArgument(event: LearningEvent, field: keyof LearningEvent): InValue {
   if (field === 'evidence') return event.evidence && JSON.stringify(event.evidence);
   if (field === 'detail') return event.detail === null ? null : JSON.stringify(event.detail);
@@ -140,6 +146,14 @@ export function insertLiveAnswer(event: LearningEvent, step: number): Statement 
     field === 'classId' ? [event.liveSessionId, step] : [toArgument(event, field)],
   );
   return { sql: insertLive, args };
+}
+
+/** An answer in a test's sitting. */
+export function insertSittingAnswer(event: LearningEvent): Statement {
+  const args = fields.flatMap((field) =>
+    field === 'classId' ? [event.sittingId, event.classId, event.atMs] : [toArgument(event, field)],
+  );
+  return { sql: insertSitting, args };
 }
 
 /** A finished run of a seat or of teams: its evidence counts unless theirs did after `evidenceSinceMs` in the band. */
@@ -245,6 +259,16 @@ export function listSeatEvents(
 ): Promise<readonly StoredEvent[]> {
   const where = 'seat_id = ? AND (? IS NULL OR lesson_id = ?) AND voided_by_seq IS NULL ORDER BY seq';
   return readEvents(database, where, [seatId, lessonId, lessonId]);
+}
+
+/** What stands of a seat's answers in a sitting. */
+export function listSittingAnswers(
+  database: Database,
+  sittingId: string,
+  seatId: string,
+): Promise<readonly StoredEvent[]> {
+  const where = 'sitting_id = ? AND sitting_id IS NOT NULL AND seat_id = ? AND voided_by_seq IS NULL';
+  return readEvents(database, where, [sittingId, seatId]);
 }
 
 /** All that a seat did, voided events with it. */

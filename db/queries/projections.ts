@@ -36,8 +36,6 @@ export function addToProjections(event: LearningEvent): readonly Statement[] {
   switch (event.kind) {
     case 'question-answered':
       return [tallyOf(event), progressOf(event)];
-    case 'test-answered':
-      return [tallyOf(event)];
     case 'hand-counted':
     case 'team-answered':
       return (event.detail as { tallies: readonly HandTally[] }).tallies
@@ -47,6 +45,8 @@ export function addToProjections(event: LearningEvent): readonly Statement[] {
     case 'lesson-finished':
     case 'game-finished':
       return [progressOf(event)];
+    // A test's answers stay in its sitting: the heat map shows what is taught from.
+    case 'test-answered':
     case 'team-played':
     case 'live-repeated':
     case 'faces-felt':
@@ -94,7 +94,7 @@ const sumTallies = `INSERT INTO answer_tallies
 SELECT class_id, lesson_id, question_id, option_key, misconception, mode, try_number, sum(count) FROM (
   SELECT class_id, lesson_id, question_id, chosen AS option_key, coalesce(misconception, '') AS misconception,
     mode, try_number, 1 AS count
-  FROM learning_events WHERE ${standing} AND kind IN ('question-answered', 'test-answered')
+  FROM learning_events WHERE ${standing} AND kind = 'question-answered'
   UNION ALL
   SELECT class_id, lesson_id, question_id, json_extract(tally.value, '$.optionKey'),
     coalesce(json_extract(tally.value, '$.misconception'), ''), mode, 1, json_extract(tally.value, '$.count')

@@ -55,6 +55,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/api/leave': { POST: toAnyoneJoining },
 
   '/town': { GET: toPupils },
+  '/tests': { GET: toPupils },
   '/tests/[id]': { GET: toPupils, POST: toPupils },
   '/api/town': { GET: toPupils },
   '/api/answers': { POST: toPupils },
@@ -89,6 +90,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   },
   '/teach/classes/[id]/progress': { GET: onClass('see-progress') },
   '/teach/classes/[id]/heat-map': { GET: onClass('see-heat-map') },
+  '/teach/classes/[id]/tests': { GET: onClass('manage-class'), POST: onClass('manage-class') },
   '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },

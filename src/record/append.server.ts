@@ -5,7 +5,9 @@ import {
   findEventByDeviceId,
   insertEvent,
   insertGameEvent,
+  insertSittingAnswer,
   listSeatEvents,
+  listSittingAnswers,
   listTries,
   type LearningEvent,
 } from '#db/queries/learning-events.ts';
@@ -65,6 +67,18 @@ export function appendAnswer(
     const first = tries.find(({ tryNumber }) => tryNumber === 1);
     if (!first) return refuse('first-try-missing');
     return first.mark === 'wrong' ? null : refuse('already-answered');
+  });
+}
+
+/** An answer in a test's sitting: one for each question, while the sitting takes answers. */
+export function appendSittingAnswer(
+  database: Database,
+  event: LearningEvent,
+): Appended<'already-answered' | 'sitting-closed'> {
+  return append(database, event, [insertSittingAnswer(event)], async () => {
+    const answers = await listSittingAnswers(database, event.sittingId ?? '', event.seatId ?? '');
+    const isAnswered = answers.some(({ questionId }) => questionId === event.questionId);
+    return refuse(isAnswered ? 'already-answered' : 'sitting-closed');
   });
 }
 

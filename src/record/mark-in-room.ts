@@ -40,7 +40,7 @@ export function roomAnswer(
     questionId: question.id,
     questionVersion: question.version,
     tryNumber: 1,
-    mark: marked.right ? 'right' : marked.dontKnow ? 'unknown' : 'wrong',
+    mark: markOf(marked),
     evidence: firstTryEvidence(question, marked),
     atMs: nowMs,
   });
@@ -50,6 +50,11 @@ export function roomAnswer(
 /** The same answer of a seat that had tried the question before this room asked it. */
 export function repeated(event: LearningEvent): LearningEvent {
   return { ...event, kind: 'live-repeated', tryNumber: null, evidence: null };
+}
+
+/** How an answer stands in the log: “do not know” is neither right nor wrong. */
+export function markOf({ right, dontKnow: unknown }: Marked): 'right' | 'wrong' | 'unknown' {
+  return right ? 'right' : unknown ? 'unknown' : 'wrong';
 }
 
 /** A first try is one piece for each competency that the question is tagged with. */

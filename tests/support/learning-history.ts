@@ -4,6 +4,7 @@ import { answerQuestion } from '#features/learn/answers.server.ts';
 import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
+import { answerInSitting } from '#features/learn/sitting-answers.server.ts';
 import { eraseLearning } from '#record/erasure.server.ts';
 import { recordClassCount } from '#record/class-counts.server.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
@@ -12,6 +13,7 @@ import { finishGame, issueGameRun } from '#record/game-runs.server.ts';
 
 import { eventId } from './learning.ts';
 import type { TestClass } from './school.ts';
+import { openSittings, sittingOf } from './sittings.ts';
 import { smallLessons } from './small-catalogue.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -69,6 +71,11 @@ export async function live(
   look: () => Promise<void>,
 ): Promise<void> {
   let nowMs = 1_800_000_000_000;
+  await openSittings(
+    learning.database,
+    classes.map(({ id }) => id),
+    nowMs,
+  );
   for (const { deeds, laterMs, looked } of past) {
     nowMs += laterMs;
     await Promise.all(deeds.map((one) => perform(learning, classes, one, nowMs)));
@@ -93,6 +100,11 @@ async function perform(
   switch (does) {
     case 'answer': {
       const { tryNumber, answer } = one;
+      if (one.item === 'S1') {
+        const sitting = sittingOf(group.id);
+        await answerInSitting(learning, seat, sitting, { id, questionId, version: 'v1', answer }, nowMs);
+        return;
+      }
       const letter = { id, lessonId, questionId, version: 'v1', tryNumber, answer };
       await answerQuestion(learning, seat, letter, nowMs);
       return;

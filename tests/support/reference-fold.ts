@@ -16,7 +16,7 @@ export async function foldByHand(database: Database): Promise<readonly string[]>
   for (const event of rows as unknown as readonly Row[]) {
     if (event['voided_by_seq'] !== null || event['counted'] !== 1) continue;
     const where = [event['class_id'], event['lesson_id'], event['question_id']];
-    if (event['kind'] === 'question-answered' || event['kind'] === 'test-answered')
+    if (event['kind'] === 'question-answered')
       add([...where, event['chosen'], event['misconception'] ?? '', event['mode'], event['try_number']], 1);
     if (event['kind'] === 'hand-counted') {
       const { tallies: hands } = JSON.parse(String(event['detail'])) as {

@@ -24,7 +24,7 @@ export function smallQuestion(id: string, lessonId: string, sealed = false, vers
     stem: words(`stem ${id}`),
     options: [option('A', null), option('B', 'M-VAL-UNIT'), option('C', 'M-VAL-CHANGE')],
     sealed,
-    forms: sealed ? ['A'] : [],
+    forms: sealed ? ['A', 'B'] : [],
     version,
   };
 }
@@ -62,6 +62,17 @@ export const smallLessons = ['LB01', 'LB02'] as const;
 
 export const smallCatalogue: Learning['catalogue'] = {
   hash: 'catalogue1',
+  modules: [
+    {
+      id: 'little-banker-a',
+      courseId: 'little-banker',
+      band: 'A',
+      grades: { from: 1, to: 2 },
+      title: words('module'),
+      summary: words('module'),
+      lessonIds: smallLessons,
+    },
+  ],
   lessons: smallLessons.map(smallLesson),
   questions: smallLessons.flatMap((lessonId) => [
     smallQuestion(`${lessonId}-Q1`, lessonId),

@@ -6,18 +6,13 @@ import { questionKinds } from '#questions/kinds.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { appendAnswer } from '#record/append.server.ts';
 import { payloadHash, seatEvent } from '#record/learning-event.ts';
-import { firstTryEvidence } from '#record/mark-in-room.ts';
+import { firstTryEvidence, markOf } from '#record/mark-in-room.ts';
 import { questionAsShown } from '#record/question-versions.server.ts';
 
 import { answerReply } from './answer-reply.ts';
 import type { Learning } from './learning.server.ts';
 import type { AnswerLetter } from './letters.ts';
 import type { AnswerReply } from './submit.ts';
-
-/** A sealed test says that an answer is kept, and nothing of what it is worth. */
-export interface SealedReply {
-  readonly recorded: true;
-}
 
 export type AnswerProblem =
   | 'unknown-question'
@@ -26,23 +21,21 @@ export type AnswerProblem =
   | 'already-answered'
   | 'first-try-missing';
 
-/** Marks one try against the version that was shown, records it once, and replies. */
+/** Marks one try against the version that was shown, records it once, and replies. A test's answers go to its sitting. */
 export async function answerQuestion(
   learning: Learning,
   seat: ActingSeat,
   letter: AnswerLetter,
   nowMs: number,
-): Promise<Result<AnswerReply | SealedReply, AnswerProblem>> {
+): Promise<Result<AnswerReply, AnswerProblem>> {
   const { database, catalogue } = learning;
   const question = await questionAsShown(database, catalogue, letter.questionId, letter.version);
-  if (question?.lessonId !== letter.lessonId) return refuse('unknown-question');
+  if (question?.lessonId !== letter.lessonId || question.sealed) return refuse('unknown-question');
   const marked = questionKinds[question.kind].mark(question, letter.answer);
   if (!marked.ok) return marked;
-  if (question.sealed && letter.tryNumber !== 1) return refuse('already-answered');
   const event = answerEvent(seat, letter, question, marked.value, catalogue.hash, nowMs);
   const appended = await appendAnswer(database, event);
   if (!appended.ok) return appended;
-  if (question.sealed) return ok({ recorded: true });
   return ok(answerReply(question, appended.value, catalogue.misconceptions));
 }
 
@@ -56,7 +49,7 @@ function answerEvent(
 ): LearningEvent {
   const { id, lessonId, questionId, version, tryNumber } = letter;
   return seatEvent(seat, {
-    kind: question.sealed ? 'test-answered' : 'question-answered',
+    kind: 'question-answered',
     deviceEventId: id,
     payloadHash: payloadHash('answer', lessonId, questionId, version, tryNumber, marked.chosen),
     lessonId,
@@ -64,9 +57,9 @@ function answerEvent(
     questionVersion: version,
     tryNumber,
     chosen: marked.chosen,
-    mark: marked.right ? 'right' : marked.dontKnow ? 'unknown' : 'wrong',
+    mark: markOf(marked),
     misconception: marked.misconception,
-    evidence: tryNumber === 1 && !question.sealed ? firstTryEvidence(question, marked) : null,
+    evidence: tryNumber === 1 ? firstTryEvidence(question, marked) : null,
     contentHash,
     atMs: nowMs,
   });

@@ -6,7 +6,7 @@ import type { GameRecording } from '#record/game-runs.server.ts';
 
 /** What a pupil's use cases stand on. Suites pass a small catalogue and a small game. */
 export interface Learning extends GameRecording {
-  readonly catalogue: Pick<Catalogue, 'hash' | 'lessons' | 'questions' | 'misconceptions'>;
+  readonly catalogue: Pick<Catalogue, 'hash' | 'modules' | 'lessons' | 'questions' | 'misconceptions'>;
 }
 
 /** The process's own: its database, its catalogue, its games. */

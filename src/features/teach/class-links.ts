@@ -1,6 +1,7 @@
 import type { Words } from '#i18n/index.ts';
 
-export type ClassPage = 'overview' | 'lessons' | 'seats' | 'assignments' | 'progress' | 'heatMap' | 'cards';
+export type ClassPage =
+  'overview' | 'lessons' | 'seats' | 'assignments' | 'progress' | 'tests' | 'heatMap' | 'cards';
 
 const addresses: Readonly<Record<ClassPage, string>> = {
   overview: '',
@@ -8,6 +9,7 @@ const addresses: Readonly<Record<ClassPage, string>> = {
   seats: '/seats',
   assignments: '/assignments',
   progress: '/progress',
+  tests: '/tests',
   heatMap: '/heat-map',
   cards: '/cards',
 };

@@ -8,6 +8,7 @@ import type { HeatMapDetail } from './heat-map-detail.ts';
 import type { ClassOverview } from './overview.server.ts';
 import type { ProgressTable } from './progress.server.ts';
 import type { SeatStory } from './seat-story.server.ts';
+import type { ClassTests } from './sittings.server.ts';
 
 /** What each screen of the desk is given. */
 
@@ -125,6 +126,10 @@ export interface AssignmentsProps extends ClassFrame {
   readonly today: string;
   /** A week from today: what the date field offers. */
   readonly usualDueOn: string;
+}
+
+export interface TestsProps extends ClassFrame {
+  readonly tests: ClassTests;
 }
 
 export interface LessonsProps extends ClassFrame {

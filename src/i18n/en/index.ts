@@ -27,6 +27,7 @@ import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
+import { visitLearning } from './visit-learning.ts';
 
 export const en: Words = {
   accounts,
@@ -57,4 +58,5 @@ export const en: Words = {
   town,
   visitBooking,
   visitBulletin,
+  visitLearning,
 };

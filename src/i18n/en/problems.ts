@@ -25,6 +25,12 @@ export const problems: typeof zh = {
   'unknown-game': 'This activity cannot be found. Reload the page and try again.',
   'first-try-missing': 'Your first answer has not arrived yet. Wait a moment and tap again.',
   'already-answered': 'You have done this question already. On to the next one.',
+  'sitting-closed': 'This test is closed. Go back to the town.',
+  'no-test-in-grade':
+    'Grades 1 and 2 sit no test. Use the show of hands and the game of the lesson to see what the children think.',
+  'no-test-of-module': 'This module has no test yet. Choose another module.',
+  'not-the-time-for-test':
+    'It is not the time for this test of the visit. Before: in the 7 days ahead of it. After: from the visit on for 7 days. Later: 4–6 weeks after it.',
   'round-closed': 'Answers to this question are closed. Look at the big screen for the next one.',
   'same-id-other-payload': 'This answer differs from the one sent before. Reload the page and try again.',
   'stale-version': 'Another screen has just moved on. Reload the page to catch up.',

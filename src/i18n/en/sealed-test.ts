@@ -12,4 +12,11 @@ export const sealedTest: typeof zh = {
   doneText:
     'Your choices are kept. The teacher will look at what the class thinks and talk about it with you.',
   toTown: 'Back to the town',
+  closedTitle: 'These questions are closed',
+  closedText: 'What you chose is kept. Thank you!',
+  noneTitle: 'No questions right now',
+  noneText: 'When your teacher opens them, the town page will tell you.',
+  invite: 'Your teacher asks the class to think',
+  inviteText: '{total} small questions are waiting. There are no marks, take your time.',
+  go: 'Choose',
 };

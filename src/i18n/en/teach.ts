@@ -8,6 +8,7 @@ export const teach: typeof zh = {
     seats: 'Seats',
     assignments: 'Assign',
     progress: 'Progress',
+    tests: 'Tests',
     heatMap: 'Mix-up map',
     cards: 'Print seat cards',
   },

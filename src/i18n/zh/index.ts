@@ -26,6 +26,7 @@ import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
+import { visitLearning } from './visit-learning.ts';
 
 export const zh = {
   accounts,
@@ -56,4 +57,5 @@ export const zh = {
   town,
   visitBooking,
   visitBulletin,
+  visitLearning,
 };

@@ -25,6 +25,11 @@ export const problems: Record<ProblemCode, string> = {
   'unknown-game': '这个互动练习找不到了。刷新页面再试。',
   'first-try-missing': '第一次的答案还没送到。等一下，再点一次。',
   'already-answered': '这道题你已经做过了。接着往下走吧。',
+  'sitting-closed': '这次的题已经收好了。回小镇看看吧。',
+  'no-test-in-grade': '一、二年级不做小测。请用课上的举手题和小游戏了解孩子们的想法。',
+  'no-test-of-module': '这个模块还没有小测题。请换一个模块。',
+  'not-the-time-for-test':
+    '现在不在这次到访的小测时间里。课前：到访前 7 天内；课后：到访当天起 7 天内；回访：到访后 4–6 周。',
   'round-closed': '这一题收答案的时间过了。看大屏幕，等下一题。',
   'same-id-other-payload': '这个答案和先前送出的不一样。刷新页面再试。',
   'stale-version': '别的屏幕刚刚走了一步。刷新页面就能跟上。',

@@ -9,4 +9,11 @@ export const sealedTest = {
   doneTitle: '都选好了，谢谢你！',
   doneText: '你的选择已经存好。老师会看看全班的想法，再和大家一起聊。',
   toTown: '回小镇',
+  closedTitle: '这次的题收好了',
+  closedText: '你选好的都存着。谢谢你！',
+  noneTitle: '现在没有题',
+  noneText: '老师打开以后，小镇首页会告诉你。',
+  invite: '老师请全班想一想',
+  inviteText: '有 {total} 道小题等着你，不打分，慢慢选。',
+  go: '去选',
 };

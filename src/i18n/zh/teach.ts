@@ -7,6 +7,7 @@ export const teach = {
     seats: '座位',
     assignments: '布置',
     progress: '进度',
+    tests: '小测',
     heatMap: '误区热力图',
     cards: '打印座位卡',
   },

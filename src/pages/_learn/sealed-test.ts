@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-import { catalogue } from '#catalogue/catalogue.ts';
+import { findOpenSitting } from '#db/queries/sittings.ts';
 import type { SeatPrincipal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import type { Locale } from '#domain/text.ts';
-import { answerQuestion } from '#features/learn/answers.server.ts';
 import { learning } from '#features/learn/learning.server.ts';
 import { answerLetter } from '#features/learn/letters.ts';
 import { startSealedForm, type SealedForm } from '#features/learn/sealed-form.server.ts';
+import { answerInSitting } from '#features/learn/sitting-answers.server.ts';
 import { pagePath } from '#i18n/index.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
 import { readForm } from '#server/request-body.ts';
 
-import type { PageContext } from '../_teach/frame.ts';
+import { notFound, seeOther, type PageContext } from '../_teach/frame.ts';
 
 export interface SealedTestProps {
   readonly locale: Locale;
@@ -30,36 +30,40 @@ const fields = z.strictObject({
   answer: z.string().max(10).optional(),
 });
 
-/** `/tests/ID`: one sealed question at a time, by a plain form. */
+/** `/tests`: the way in to the test that is open for the seat's class. */
+export async function testsPage(
+  context: PageContext,
+): Promise<{ readonly locale: Locale; readonly seat: SeatPrincipal } | Response> {
+  const { database, locale, principal, nowMs } = context.locals;
+  const { seat } = principal;
+  if (!seat) return notFound();
+  const open = await findOpenSitting(database, seat.classId, nowMs);
+  return open ? context.redirect(pagePath(locale, `/tests/${open.id}`), 303) : { locale, seat };
+}
+
+/** `/tests/ID` of a sitting: one sealed question at a time, by a plain form. */
 export async function sealedTestPage(context: PageContext): Promise<SealedTestProps | Response> {
   const { locale, principal, nowMs } = context.locals;
-  const seat = principal.seat;
+  const { seat } = principal;
   const id = context.params['id'] ?? '';
-  if (!seat) return new Response(null, { status: 404 });
-  const problem = context.request.method === 'POST' ? await takeAnswer(context, seat, id) : null;
-  if (context.request.method === 'POST' && problem === null)
-    return context.redirect(pagePath(locale, `/tests/${id}`), 303);
-  const form = await startSealedForm({ ...learning(), catalogue: catalogue() }, seat, id);
-  if (!form.ok) return new Response(null, { status: 404 });
+  if (!seat) return notFound();
+  const isSent = context.request.method === 'POST';
+  const problem = isSent ? await takeAnswer(context, seat, id) : null;
+  if (isSent && problem === null) return seeOther(context, `/tests/${id}`);
+  const form = await startSealedForm(learning(), seat, id, nowMs);
+  if (!form.ok) return notFound();
   return { locale, form: form.value, seat, eventId: newServerEventId(nowMs), problem };
 }
 
 /** What stops the answer, or null: it is kept, or it was before. */
 async function takeAnswer(
-  context: PageContext,
+  { request, locals: { nowMs } }: PageContext,
   seat: SeatPrincipal,
-  id: string,
+  sittingId: string,
 ): Promise<ProblemCode | null> {
-  const sent = await readForm(context.request, fields);
+  const sent = await readForm(request, fields);
   if (!sent.ok) return sent.problem;
-  const { nowMs } = context.locals;
-  const whole = learning();
-  const form = await startSealedForm({ ...whole, catalogue: catalogue() }, seat, id);
-  const asked = form.ok && form.value.items.find(({ question }) => question.id === sent.value.questionId);
-  if (!asked) return 'unknown-question';
-  const { lessonId } = asked.question;
-  const letter = { ...sent.value, lessonId, tryNumber: 1, answer: sent.value.answer } as const;
-  const answered = await answerQuestion(whole, seat, letter, nowMs);
-  if (answered.ok || answered.problem === 'already-answered') return null;
-  return answered.problem;
+  const letter = { ...sent.value, answer: sent.value.answer };
+  const answered = await answerInSitting(learning(), seat, sittingId, letter, nowMs);
+  return answered.ok || answered.problem === 'already-answered' ? null : answered.problem;
 }

@@ -1,0 +1,40 @@
+import type { visitLearning as zh } from '../zh/visit-learning.ts';
+
+export const visitLearning: typeof zh = {
+  tests: {
+    title: 'Tests',
+    lead: 'One before the lesson, one after it and one weeks later show whether ideas changed. No marks, no clock, and “I do not know yet” is an answer. Afterwards each pupil gets the other form.',
+    privacy:
+      'Here you see only how many finished. Figures that leave the class are of the whole class, and of at least 10 pupils.',
+    young:
+      'Grades 1 and 2 sit no test, on paper or on a screen. Use the show of hands and the first and last round of the game to see what the class thinks.',
+    purpose: { before: 'Before', after: 'After', later: 'Weeks later' },
+    open: 'Open',
+    done: '{count} finished',
+    begun: '{count} begun',
+    of: '{count} in the class',
+    until: 'Closes {time}',
+    wayIn: 'Pupils see it at the top of “Our town” and tap to answer.',
+    refresh: 'Count again',
+    close: 'Close it',
+    visit: 'Visit on {day} · {lesson}',
+    openNow: 'Open',
+    openAgain: 'Open again',
+    fromDay: 'From {day}',
+    over: 'Its time is over',
+    noVisits: 'This class has no visit agreed, or the lesson of the visit has no test yet.',
+    visits: 'Tests of visits',
+    own: 'A test for your own lessons',
+    module: 'Module',
+    when: 'When',
+    length: 'Open for',
+    days: { 1: 'Today', 3: '3 days', 7: '7 days' },
+    openTest: 'Open the test',
+    replaces: 'One test is open at a time: opening another closes it.',
+    past: 'Earlier tests',
+    none: 'There is none yet.',
+    columns: { test: 'Test', when: 'Opened', done: 'Finished', begun: 'Begun' },
+    ofVisit: 'visit on {day}',
+    told: { opened: 'The test is open.', closed: 'The test is closed. All answers are kept.' },
+  },
+};
