@@ -7,6 +7,7 @@ import { readVisitFor } from '#auth/visit-access.server.ts';
 import { authConfig } from '#auth/config.server.ts';
 import { database, isDatabaseDown, isStorageRefused, type Database } from '#db/database.ts';
 import { findLiveSession } from '#db/queries/live.ts';
+import { findSitting } from '#db/queries/sittings.ts';
 import {
   couldHold,
   isClassPermission,
@@ -16,7 +17,7 @@ import {
   type Principal,
 } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
-import { routeRight, type RouteRight } from '#domain/route-rights.ts';
+import { routeRight, type RouteRight, type RouteSubject } from '#domain/route-rights.ts';
 import type { Locale } from '#domain/text.ts';
 import { pagePath } from '#i18n/index.ts';
 import { isFromOwnOrigin } from '#server/own-origin.ts';
@@ -105,8 +106,12 @@ async function holdsOnSubject(
   const id = params['id'] ?? '';
   if (isVisitPermission(permission)) return (await readVisitFor(store, who, permission, id)).ok;
   if (subject === undefined || !isClassPermission(permission)) return true;
-  const classId = subject === 'class' ? id : (await findLiveSession(store, id))?.classId;
+  const classId = subject === 'class' ? id : await classOf(store, subject, id);
   return classId !== undefined && (await readClassFor(store, who, permission, classId, nowMs)).ok;
+}
+
+async function classOf(store: Database, subject: RouteSubject, id: string): Promise<string | undefined> {
+  return (await (subject === 'sitting' ? findSitting(store, id) : findLiveSession(store, id)))?.classId;
 }
 
 function withSecurityHeaders(response: Response): Response {

@@ -186,6 +186,7 @@ export const classPermissions = {
   'void-run': ['owner'],
   'export-class': ['owner'],
   'play-live': ['member'],
+  'sit-test': ['member'],
 } as const satisfies Record<string, readonly Relation[]>;
 export type ClassPermission = keyof typeof classPermissions;
 
@@ -248,5 +249,5 @@ export function couldHold(who: Principal, permission: Permission): boolean {
 
 /** Which way in helps somebody who lacks the permission: the pupils' or the adults'. */
 export function wayInFor(permission: Permission): 'join' | 'sign-in' {
-  return permission === 'learn' || permission === 'play-live' ? 'join' : 'sign-in';
+  return ['learn', 'play-live', 'sit-test'].includes(permission) ? 'join' : 'sign-in';
 }

@@ -1,7 +1,7 @@
 import type { ClassPermission, GeneralPermission, VisitPermission } from './permissions.ts';
 
-/** Whose id stands in the address: `[id]` is a class, a live session of a class, or a visit. */
-export type RouteSubject = 'class' | 'live-session' | 'visit';
+/** Whose id stands in the address: `[id]` is a class, a live session or a test's sitting of a class, or a visit. */
+export type RouteSubject = 'class' | 'live-session' | 'sitting' | 'visit';
 
 export type RouteMethod = 'GET' | 'POST';
 
@@ -21,6 +21,7 @@ const toAdults = { permission: 'use-own-account' } as const;
 const toCoordinators = { permission: 'see-bank-desk' } as const;
 
 const onClass = (permission: ClassPermission): RouteRight => ({ permission, subject: 'class' });
+const onSitting = (permission: ClassPermission): RouteRight => ({ permission, subject: 'sitting' });
 const onLiveSession = (permission: ClassPermission): RouteRight => ({ permission, subject: 'live-session' });
 
 const onVisit = (permission: VisitPermission): RouteRight => ({ permission, subject: 'visit' });
@@ -56,7 +57,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/town': { GET: toPupils },
   '/tests': { GET: toPupils },
-  '/tests/[id]': { GET: toPupils, POST: toPupils },
+  '/tests/[id]': { GET: onSitting('sit-test'), POST: onSitting('sit-test') },
   '/api/town': { GET: toPupils },
   '/api/answers': { POST: toPupils },
   '/api/games': { POST: toPupils },

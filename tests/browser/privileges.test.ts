@@ -79,6 +79,7 @@ describe('the table of routes and the pages on disk', () => {
   test('an address with the id of a class, a lesson run or a visit is checked against that very one', () => {
     const subjectOf = (pattern: string) => {
       if (pattern.startsWith('/teach/classes/[id]')) return 'class';
+      if (pattern === '/tests/[id]') return 'sitting';
       if (/^(\/api)?\/visits\/\[id\]/.test(pattern)) return 'visit';
       return /^(\/api)?\/(live|board|play|scan)\/\[id\]/.test(pattern) ? 'live-session' : undefined;
     };

@@ -10,11 +10,14 @@ import { findAccount, insertAccount, insertMembership, insertOrganisation } from
 import { insertClass } from '#db/queries/classes.ts';
 import { setJoinWindow } from '#db/queries/seats.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
+import { openSittings, sittingOf } from '#tests/support/sittings.ts';
 
 /** Pupils who sit in class with an open session: what a load run needs before the server starts. */
 export interface Stage {
   /** `name=value` cookies, one a seat. */
   readonly cookies: readonly string[];
+  /** A test that is open in each class, when one was asked for. */
+  readonly sittings: readonly string[];
   /** Live sessions with devices, one a class, when a lesson was asked for. */
   readonly rooms: readonly {
     readonly id: string;
@@ -27,6 +30,8 @@ export interface StageOptions {
   readonly seatsPerClass?: number;
   /** A lesson with devices that every class is in. */
   readonly lessonId?: string;
+  /** A module whose test every class sits. */
+  readonly testOf?: string;
   /** A libsql-server in the place of the file; its nodes share `secretKey`. */
   readonly url?: string;
   readonly secretKey?: string;
@@ -37,7 +42,7 @@ export async function setStage(
   dataDir: string,
   seatCount: number,
   nowMs: number,
-  { seatsPerClass = 60, lessonId, url, secretKey = '' }: StageOptions = {},
+  { seatsPerClass = 60, lessonId, testOf, url, secretKey = '' }: StageOptions = {},
 ): Promise<Stage> {
   const database = await openDatabase({ dataDir, proveLock: false, ...(url ? { url } : {}) });
   const keys = loadKeys(dataDir, secretKey);
@@ -85,8 +90,12 @@ export async function setStage(
     const cookies = await Promise.all(pupils.map((seat) => open('class', seat.id)));
     rooms.push({ id: lessonId ? await startRoom(database, id, lessonId, nowMs) : id, hostCookie, cookies });
   }
+  const classIds = rooms.map((_, number) => `class-load-${number}`);
+  if (testOf !== undefined)
+    await openSittings(database, classIds, nowMs, { moduleId: testOf, openedByAccountId: 'account-load' });
   await database.close();
-  return { cookies: rooms.flatMap(({ cookies }) => cookies), rooms };
+  const sittings = testOf === undefined ? [] : classIds.map(sittingOf);
+  return { sittings, cookies: rooms.flatMap(({ cookies }) => cookies), rooms };
 }
 
 /** A lesson with devices that the load's teacher holds. */

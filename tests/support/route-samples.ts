@@ -13,7 +13,6 @@ export const sampleParams: Readonly<Record<string, string>> = {
 };
 
 export const routeSamples: Readonly<Record<string, RouteSample>> = {
-  '/tests/[id]': { params: { id: 'little-banker-a-form-a' } },
   '/sign-in/link/[token]': { body: { next: '/account' } },
   '/api/lessons/[lesson]': { params: { lesson: 'LB02' } },
   '/api/lessons/[lesson]/opened': { params: { lesson: 'LB02' } },

@@ -7,6 +7,7 @@ import { openJoinWindow } from '#features/accounts/join-window.server.ts';
 import { inviteGuest } from '#features/teach/grants.server.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
 import type { RouteSubject } from '#domain/route-rights.ts';
+import { openSittings, sittingOf } from '#tests/support/sittings.ts';
 import { makeVisit } from '#tests/support/visits.ts';
 import { makeAdult, makeClass, principalOf, type Adult } from '#tests/support/people.ts';
 
@@ -77,6 +78,7 @@ export async function gatherCast(database: Database): Promise<Cast> {
     Date.now(),
   );
   if (!invited.ok) throw new Error(invited.problem);
+  await openSittings(database, [a.classId, b.classId], Date.now());
   const visitA = await makeVisit(database, {
     ...{ teacher: adult('teacher of A'), coordinator: adult('coordinator'), classId: a.classId },
     crew: [{ adult: adult('volunteer with A'), role: 'captain' }],
@@ -102,6 +104,7 @@ export async function gatherCast(database: Database): Promise<Cast> {
     idsOf: {
       class: { A: a.classId, B: b.classId },
       'live-session': { A: a.live, B: b.live },
+      sitting: { A: sittingOf(a.classId), B: sittingOf(b.classId) },
       visit: { A: visitA, B: visitB },
     },
     classCode: a.code,

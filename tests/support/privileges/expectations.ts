@@ -48,6 +48,7 @@ export const mayOnClasses: Readonly<Record<ClassPermission, OnClasses>> = {
   'void-run': itsTeacher,
   'export-class': itsTeacher,
   'play-live': { A: ['pupil of A'], B: ['pupil of B'] },
+  'sit-test': { A: ['pupil of A'], B: ['pupil of B'] },
 };
 
 /** Visit A is the teacher of A's with “volunteer with A” as captain of Bank; visit B is of another bank. */

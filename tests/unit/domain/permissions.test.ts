@@ -71,6 +71,7 @@ describe('permissions on a class', () => {
 
   test('only its pupils play in it', () => {
     expect(whoMay('play-live')).toEqual(['pupil']);
+    expect(whoMay('sit-test')).toEqual(['pupil']);
   });
 
   test('who may on a class passes the first gate too', () => {
