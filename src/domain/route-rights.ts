@@ -95,6 +95,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
+  '/visits/[id]/run': { GET: onVisit('run-visit'), POST: onVisit('run-visit') },
   '/visits/[id]': { GET: onVisit('see-visit') },
 
   '/bank/honours': { GET: toCoordinators, POST: toCoordinators },

@@ -23,7 +23,7 @@ export function buildPlayView(source: LiveSource, locale: Locale, nowMs: number)
     lessonPath: `/courses/${course.id}/${lesson.slug}`,
     mode: session.mode,
     pace: session.pace,
-    curtain: session.curtain,
+    curtain: session.curtain || session.pausedAtMs !== null,
     over: source.voided ? 'voided' : session.endedAtMs === null ? 'no' : 'ended',
     at,
     stepCount: session.steps.length,

@@ -1,8 +1,10 @@
 import { newEventId } from '#domain/event-id.ts';
 import type { LiveEvent } from '#domain/live-event.ts';
+import { leadProblem } from '#domain/live-lead.ts';
 import type { LiveSession } from '#domain/live-session.ts';
 import { randomBytes } from '#ui/random-bytes.ts';
 
+import type { HostScreen } from './host-screen.ts';
 import { LiveConnection, type LineState } from './live-connection.ts';
 import { browserPlace, httpLine } from './live-line.ts';
 import { browserWorld, LiveSocket } from './live-socket.ts';
@@ -16,7 +18,7 @@ const longestPauseMs = 8000;
 const countPauseMs = 500;
 
 /** The state of a live session for the staff's Svelte screens: what the connection knows, and a clock. */
-export class LiveScreen {
+export class LiveScreen implements HostScreen {
   view = $state.raw() as LiveView;
   session = $state.raw() as LiveSession;
   line = $state<LineState>('steady');
@@ -25,15 +27,18 @@ export class LiveScreen {
   nowMs = $state(0);
   readonly #skewMs: number;
   readonly #locale: string;
+  readonly #isTeacher: boolean;
   #connection: LiveConnection;
   #socket: LiveSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
   #pauseMs = lookEveryMs;
 
-  constructor(view: LiveView, locale: string) {
+  /** `isTeacher`: the class's own, whose room it is. */
+  constructor(view: LiveView, locale: string, isTeacher: boolean) {
     this.#skewMs = view.serverNowMs - Date.now();
     this.#locale = locale;
+    this.#isTeacher = isTeacher;
     this.#connection = this.#connect(view, { read: () => [], keep: () => undefined });
     this.nowMs = view.serverNowMs;
     this.#show();
@@ -74,6 +79,7 @@ export class LiveScreen {
 
   act(event: LiveEvent): void {
     this.nowMs = Date.now() + this.#skewMs;
+    if (leadProblem(this.session, event, this.#isTeacher) !== null) return;
     if (this.#connection.act(event) !== null) return;
     clearTimeout(this.#countTimer);
     const send = (): void => void this.#connection.flush();

@@ -6,6 +6,7 @@ import type { QrPath } from '#ui/qr-path.ts';
 
 import type { LiveView } from './live-view.ts';
 import type { OwnAnswers, PlayView } from './play-view.ts';
+import type { VisitOnRemote } from './visit-run/visit-on-remote.ts';
 
 /** How pupils' devices come into the room. */
 export interface WayIn {
@@ -21,12 +22,21 @@ export interface WayIn {
 export interface ControlProps {
   readonly locale: Locale;
   readonly view: LiveView;
+  /** Whether who looks is the class's own teacher, whose room it is. */
+  readonly isTeacher: boolean;
 }
 
 export interface BoardProps extends ControlProps {
   readonly wayIn: WayIn;
   /** Addresses of the lesson's drawings by name. */
   readonly pictures: Readonly<Record<string, string>>;
+}
+
+/** The remote of a visit's lesson. */
+export interface VisitRunProps extends ControlProps {
+  /** The page's address without its language. */
+  readonly path: string;
+  readonly visit: VisitOnRemote;
 }
 
 export interface PlayProps {

@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
+import { liveLead } from './live-lead.ts';
 import { liveModes } from './live-modes.ts';
 import { liveRoom } from './live-room.ts';
 import { liveTools } from './live-tools.ts';
@@ -28,6 +29,7 @@ import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
+import { visitRun } from './visit-run.ts';
 
 export const en: Words = {
   accounts,
@@ -41,6 +43,7 @@ export const en: Words = {
   join,
   lan,
   learn,
+  liveLead,
   liveModes,
   liveRoom,
   liveTools,
@@ -59,4 +62,5 @@ export const en: Words = {
   visitBooking,
   visitBulletin,
   visitLearning,
+  visitRun,
 };

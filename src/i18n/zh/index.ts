@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { join } from './join.ts';
 import { lan } from './lan.ts';
 import { learn } from './learn.ts';
+import { liveLead } from './live-lead.ts';
 import { liveModes } from './live-modes.ts';
 import { liveRoom } from './live-room.ts';
 import { liveTools } from './live-tools.ts';
@@ -27,6 +28,7 @@ import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
+import { visitRun } from './visit-run.ts';
 
 export const zh = {
   accounts,
@@ -40,6 +42,7 @@ export const zh = {
   join,
   lan,
   learn,
+  liveLead,
   liveModes,
   liveRoom,
   liveTools,
@@ -58,4 +61,5 @@ export const zh = {
   visitBooking,
   visitBulletin,
   visitLearning,
+  visitRun,
 };

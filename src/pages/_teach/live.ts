@@ -26,7 +26,9 @@ export async function boardPage(context: PageContext): Promise<BoardProps | Resp
 export async function livePage({ locals, params }: PageContext): Promise<ControlProps | Response> {
   const { database, principal, locale, nowMs } = locals;
   const view = await readLiveView(database, principal, params['id'] ?? '', { locale, since: null }, nowMs);
-  return view.ok && view.value ? { locale, view: view.value } : notFound();
+  if (!view.ok || !view.value) return notFound();
+  const own = await readClassFor(database, principal, 'lead-lesson', view.value.classId, nowMs);
+  return { locale, view: view.value, isTeacher: own.ok };
 }
 
 /** The language of an API's words: `?locale=en`. */

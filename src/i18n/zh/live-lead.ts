@@ -1,0 +1,20 @@
+/** Words of who leads a room and of a lesson that is shortened: pause, take over, leave out. */
+export const liveLead = {
+  teacher: '班级老师',
+  pause: '暂停',
+  resume: '继续上课',
+  pausedBoard: '停一停',
+  pausedByYou: '已经暂停，大屏幕和设备都停着。',
+  pausedByTeacher: '班级老师按了暂停。等老师点“继续上课”。',
+  takeOver: '由我来带课',
+  giveBack: '交回去',
+  youLead: '现在由你带课，别人只能数人数。',
+  teacherLeads: '班级老师正在带课。你可以接着数人数。',
+  late: '来不及了：按计划还要 {planned} 分，只剩 {left} 分。',
+  lateStill: '还差 {minutes} 分。能省的都省了，把话说短一点。',
+  shorten: '缩短：不做{steps}',
+  shortened: '已经缩短，不做{steps}。',
+  restore: '还是都做',
+  quoted: '“{step}”',
+  leftOut: '不做了',
+};
