@@ -63,6 +63,12 @@ export const authoredPlans = z.array(
   }),
 );
 
+/** Enough to be ready for a class, few enough to be read before it. */
+export const authoredHardQuestions = z
+  .array(z.strictObject({ ask: words, say: words, hand_on: words.optional() }))
+  .min(3)
+  .max(5);
+
 export const authoredMisconceptions = z.array(
   z.strictObject({ code: z.string().regex(/^M(-[A-Z0-9]+)+$/), cluster: words, name: words, fix: words }),
 );

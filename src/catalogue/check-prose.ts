@@ -30,7 +30,13 @@ export function checkProse(root: string, { lessons }: Compilation): readonly Con
     if (!lesson.texts || lesson.outline.folder === null) continue;
     checkSentences(root, lesson, faults);
     checkStructure(lesson.texts, faults);
-    for (const name of ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml']) {
+    for (const name of [
+      'lesson.zh.mdx',
+      'lesson.en.mdx',
+      'questions.yaml',
+      'plan.yaml',
+      'hard-questions.yaml',
+    ]) {
       const file = `${lesson.outline.folder}/${name}`;
       const lines = readFileSync(join(root, file), 'utf8').split('\n');
       checkWords(file, lines, forbidden, faults);

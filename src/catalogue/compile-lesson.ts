@@ -7,12 +7,14 @@ import type { Bilingual } from '#domain/text.ts';
 import { annotatePinyin, type PinyinPolicy, type Readings } from './annotate-pinyin.ts';
 import { shortHash } from './canonical.ts';
 import type { LessonOutline } from './compile-course.ts';
+import { authoredHardQuestions } from './authored.ts';
 import { compilePlans } from './compile-plan.ts';
 import { compileQuestions } from './compile-questions.ts';
 import type { FaultList } from './faults.ts';
 import type { KnownNames } from './known-names.ts';
 import { checkLessonTags } from './lesson-tags.ts';
 import { readLessonText, type LessonText } from './lesson-text.ts';
+import { readYaml } from './yaml-file.ts';
 import type { Fact, Lesson, LessonContent, Question } from './schema.ts';
 
 export interface CompiledLesson {
@@ -104,7 +106,8 @@ function compileContentOf(
   const asked = texts.zh.tags
     .filter(({ name }) => name === 'Question')
     .map((tag) => tag.attributes['id'] ?? '');
-  const files = ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml'];
+  const files = ['lesson.zh.mdx', 'lesson.en.mdx', 'questions.yaml', 'plan.yaml', 'hard-questions.yaml'];
+  const hard = readYaml(root, `${folder}/hard-questions.yaml`, authoredHardQuestions, faults).value ?? [];
   return {
     version: shortHash(files.map((file) => readIfThere(join(root, folder, file))).join('\0')),
     objectives: zh.objectives.map((objective, at) =>
@@ -129,6 +132,11 @@ function compileContentOf(
       .filter(({ name }) => name === 'Fact')
       .flatMap(({ attributes }) => facts.find(({ id }) => id === attributes['id']) ?? [])
       .map((fact) => ({ ...fact, text: addReadings(fact.text) })),
+    hardQuestions: hard.map(({ ask, say, hand_on: handOn }) => ({
+      question: ask,
+      answer: say,
+      handOn: handOn ?? null,
+    })),
     plans: compilePlans(root, `${folder}/plan.yaml`, open, known, faults),
     familyTask: pairs('FamilyTask', (tag) => tag.text)[0] ?? { zh: '', en: '', ruby: [] },
   };

@@ -81,6 +81,8 @@ export interface LessonContent {
   /** Titles of the `<Step>`s in order. */
   readonly steps: readonly RubyText[];
   readonly plans: readonly Plan[];
+  /** What a class may ask beyond the lesson; for adults. */
+  readonly hardQuestions: readonly HardQuestion[];
   /** The facts that its `<Fact>` tags name, in order. */
   readonly facts: readonly Fact<RubyText>[];
   readonly familyTask: RubyText;
@@ -91,6 +93,14 @@ export interface VocabularyCard {
   readonly word: RubyText;
   readonly gloss: RubyText;
   readonly example: RubyText;
+}
+
+export interface HardQuestion {
+  readonly question: Bilingual;
+  /** What an adult can say. */
+  readonly answer: Bilingual;
+  /** To whom it goes when the answer does not do, or what else to do; null when the answer is all. */
+  readonly handOn: Bilingual | null;
 }
 
 /** How a lesson runs in a room, in 40 minutes or in a visit of 20. */

@@ -8,6 +8,7 @@ import { startLesson } from '#features/classroom/live.server.ts';
 import { readLiveView } from '#features/classroom/read-live-view.server.ts';
 import type { VisitRunProps } from '#features/classroom/screens.ts';
 import type { VisitOnRemote } from '#features/classroom/visit-run/visit-on-remote.ts';
+import { hardQuestionsOf } from '#features/visits/prepare/hard-questions.ts';
 import { whyNotBegin } from '#features/visits/run/begin-visit.server.ts';
 import type { RunStartProps } from '#features/visits/run/run-start.ts';
 import type { VisitFrame } from '#features/visits/visit-frame.ts';
@@ -84,7 +85,7 @@ function remoteOf({ locale, visit }: VisitFrame, who: Principal): VisitOnRemote 
       isMe: accountId === who.account?.id,
     })),
     endsAt: clockOf(visit.startMinute + visit.minutes),
-    hardQuestions: [],
+    hardQuestions: hardQuestionsOf(visit.lessonId, locale),
     words: words(locale).visitRun,
     paths: {
       home: path('home'),
