@@ -49,6 +49,15 @@ export function setPasswordHash(database: Database, accountId: string, passwordH
   );
 }
 
+/** When the account ends by itself, and since when it is closed; what is not given stays. */
+export function setAccountEnd(
+  database: Database,
+  accountId: string,
+  end: { readonly expiresAtMs?: number | null; readonly disabledAtMs?: number | null },
+): Statement {
+  return toStatement(database.drizzle.update(accounts).set(end).where(eq(accounts.id, accountId)));
+}
+
 export async function findAccountLink(
   database: Database,
   tokenHash: string,

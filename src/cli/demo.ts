@@ -15,11 +15,12 @@ import { learning } from '#features/learn/learning.server.ts';
 import { assignModule } from '#features/teach/assignments.server.ts';
 import { createClass } from '#features/teach/class-setup.server.ts';
 import { inviteGuest } from '#features/teach/grants.server.ts';
+import { dayOf } from '#i18n/school-time.ts';
 
+import { passDemoGate } from './demo-gate.ts';
 import { doLesson } from './demo-pupils.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const chinaAheadMs = 8 * 60 * 60 * 1000;
 const school = '示范小学 Demo School';
 const bank = '示范银行 Demo Bank';
 const accounts = [
@@ -121,9 +122,16 @@ async function seedClass(
 
 /** The demo's schoolday: every class is open to join, and the volunteer is a guest of each until tonight. */
 async function openDemoDay(database: Database, teacher: Principal, nowMs: number): Promise<void> {
-  const day = new Date(nowMs + chinaAheadMs).toISOString().slice(0, 10);
+  const [, volunteer, coordinator] = accounts;
+  await passDemoGate(
+    database,
+    await principalOf(database, volunteer.email, nowMs),
+    await principalOf(database, coordinator.email, nowMs),
+    nowMs,
+  );
+  const day = dayOf(nowMs);
   for (const { id } of await listClassesOf(database, teacher.account?.id ?? '')) {
-    must(await inviteGuest(database, teacher, id, { email: accounts[1].email, day }, nowMs));
+    must(await inviteGuest(database, teacher, id, { email: volunteer.email, day }, nowMs));
     must(await openJoinWindow(database, teacher, id, 240, nowMs));
   }
 }

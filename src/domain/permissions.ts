@@ -205,6 +205,8 @@ const visitPermissions = {
   'take-visit-along': ['crew', 'coordinator'],
   'run-visit': ['teacher', 'crew'],
   'report-conduct': ['teacher', 'crew', 'coordinator'],
+  'see-conduct-reports': ['teacher', 'coordinator'],
+  'close-conduct-report': ['coordinator'],
   'see-visit-report': ['teacher', 'crew', 'coordinator'],
   'write-visit-report': ['crew', 'coordinator'],
   'sign-visit-report': ['coordinator'],

@@ -50,6 +50,8 @@ export const problemStatus = {
   'day-is-to-come': 400,
   'sells-something': 422,
   'gate-not-passed': 409,
+  'gate-not-begun': 409,
+  'account-of-others': 409,
   'lesson-paused': 409,
   'teacher-only': 409,
   'teacher-leads': 409,

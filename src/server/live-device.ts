@@ -26,8 +26,11 @@ import { answerInRoom, enterRoom } from '#features/classroom/play.server.ts';
 const mostWaitingBytes = 512 * 1024;
 /** Messages a second that a person's device can need. */
 const mostMessages = 30;
-/** How often a socket's sign-in is looked at again, so that a revoked one ends. */
-const recheckEveryMs = 20_000;
+/**
+ * How often a socket's sign-in is looked at again, so that a revoked one ends: an adult's at every watch, since
+ * a volunteer's access is taken back at once; the many seats' now and then.
+ */
+const recheckEveryMs = { staff: 900, seat: 20_000 } as const;
 
 /** Where a connection came in. */
 export interface Doorway {
@@ -126,12 +129,13 @@ export class LiveDevice implements Listener {
     else this.send(beatMessage);
   }
 
-  /** Every second: a right that ran out ends here too; a sign-in that was revoked, a little later. */
+  /** Every second: a right that ran out or was taken back ends here too; a seat's sign-in, a little later. */
   watch(): void {
     const nowMs = this.#door.now();
     // Each counts from its own coming in, so that a full house does not beat as one.
     if (nowMs - this.#beatAtMs >= beatEveryMs) this.#beat(nowMs);
-    if (nowMs - this.#checkedAtMs >= recheckEveryMs) void this.#recheck(nowMs);
+    const recheckMs = recheckEveryMs[this.isStaff ? 'staff' : 'seat'];
+    if (nowMs - this.#checkedAtMs >= recheckMs) void this.#recheck(nowMs);
     else if (!this.#mayStay(nowMs)) this.close('not-found');
   }
 

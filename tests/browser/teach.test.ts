@@ -8,6 +8,7 @@ import { serve, type Running } from '#server/serve.ts';
 import { readSettings } from '#server/settings.ts';
 import { launchBrowser, openPage, sizes } from '#tests/support/browser.ts';
 import { temporaryFolder } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, type Adult } from '#tests/support/people.ts';
 
 let running: Running;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   running = await serve(settings.value, async (database) => {
     teacher = await makeAdult(database, 'teacher', { name: 'wang' });
     volunteer = await makeAdult(database, 'volunteer', { name: 'zhou', organisation: 'Bank' });
+    await clearVolunteer(database, volunteer);
   });
   origin = running.address;
   browser = await launchBrowser();

@@ -1,4 +1,4 @@
-import { gateVersions } from '#catalogue/catalogue.ts';
+import { catalogue, gateVersions } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { setGate } from '#db/queries/gates.ts';
 import type { Adult } from '#tests/support/people.ts';
@@ -25,4 +25,14 @@ export async function clearVolunteer(
     ),
   );
   if (!kept.ok) throw new Error(kept.constraint);
+}
+
+/** Answers to the whole course: right ones, but for the questions named. */
+export function courseAnswers(wrong: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    catalogue().volunteers.course.questions.map(({ id, options }) => [
+      id,
+      options.find(({ correct }) => correct !== wrong.includes(id))?.key ?? '',
+    ]),
+  );
 }

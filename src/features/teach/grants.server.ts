@@ -2,9 +2,12 @@ import { z } from 'zod';
 
 import { readClassFor } from '#auth/class-access.server.ts';
 import { newId } from '#auth/tokens.server.ts';
+import { gateVersions } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
+import { listMemberships } from '#db/queries/auth-sessions.ts';
 import { endGrant, findGuest, insertGrant, listGrants } from '#db/queries/classes.ts';
-
+import { listGatesTo } from '#db/queries/gates.ts';
+import { isCleared } from '#domain/gate.ts';
 import type { Principal } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -31,6 +34,8 @@ export async function inviteGuest(
   if (day.untilMs <= nowMs) return refuse('day-is-over');
   const guest = await findGuest(database, parsed.data.email);
   if (!guest || guest.id === who.account.id) return refuse('account-unknown');
+  if (!(await mayStandInClass(database, guest.id, found.value, day.untilMs)))
+    return refuse('gate-not-passed');
   const grants = await listGrants(database, classId, nowMs);
   const already = grants.some((grant) => grant.accountId === guest.id && grant.fromMs === day.fromMs);
   if (already) return ok(null);
@@ -57,4 +62,27 @@ export async function endInvitation(
   if (!found.ok) return found;
   await database.write(endGrant(database, classId, grantId, nowMs));
   return ok(null);
+}
+
+/** Who goes into classes for a bank has passed its gate, one of them where there are several; colleagues of
+ * the class's teacher just come. */
+async function mayStandInClass(
+  database: Database,
+  accountId: string,
+  { organisationId: schoolId }: { readonly organisationId: string },
+  untilMs: number,
+): Promise<boolean> {
+  const memberships = await listMemberships(database, accountId);
+  if (memberships.some(({ role, organisationId }) => role === 'teacher' && organisationId === schoolId))
+    return true;
+  const forBanks = memberships.filter(({ role }) => role === 'volunteer' || role === 'coordinator');
+  if (forBanks.length === 0) return true;
+  const gates = await listGatesTo(database, accountId);
+  return forBanks.some(({ organisationId }) =>
+    isCleared(
+      gates.find(({ bankId }) => bankId === organisationId),
+      untilMs,
+      gateVersions(),
+    ),
+  );
 }

@@ -100,6 +100,10 @@ export const problems: typeof zh = {
     'Results of this visit were taken already (another computer’s, or an earlier file of this one). This file was not taken and nothing changed. Keep it: if the wrong one was taken, the teacher takes that lesson back and the coordinator corrects the report.',
   'results-unfit':
     'The records in this file contradict each other, so none was taken. Download it again on the other computer; if that does not help, give the file to your administrator.',
+  'gate-not-begun':
+    'This person has not passed the 12 questions or not signed the present standards. Clear them once both are done.',
+  'account-of-others':
+    'This account also belongs to another school or bank, so it cannot be closed here. Take the clearance back, and nobody lets them into a class.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

@@ -17,6 +17,7 @@ import { readHeatMap } from '#record/class-reads.server.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 import { databaseKinds, openTestDatabase, temporaryFolder } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, principalOf, useTestKeys, type Adult } from '#tests/support/people.ts';
 
 const now = Date.now();
@@ -75,6 +76,7 @@ describe.each(databaseKinds)('a lesson in a room ($kind)', ({ open }) => {
     teacher = await makeAdult(database, 'teacher', { name: 'wang' });
     stranger = await makeAdult(database, 'teacher', { name: 'li', organisation: 'School Two' });
     volunteer = await makeAdult(database, 'volunteer', { name: 'zhou', organisation: 'Bank' });
+    await clearVolunteer(database, volunteer);
   });
   afterAll(() => database.close());
 

@@ -15,10 +15,14 @@ import { nobody } from '#domain/permissions.ts';
 import { liveBus } from '#features/classroom/live-bus.server.ts';
 import { LiveRooms } from '#features/classroom/live-rooms.server.ts';
 import { startLesson, voidLesson } from '#features/classroom/live.server.ts';
+import { takeBackClearance } from '#features/bank/people.server.ts';
+import { inviteGuest } from '#features/teach/grants.server.ts';
+import { dayOf } from '#i18n/school-time.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 import { LiveDevice as ServedDevice } from '#server/live-device.ts';
 import { openLiveSockets, type LiveSockets } from '#server/live-sockets.ts';
 import { databaseKinds } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { LiveDevice } from '#tests/support/live-device.ts';
 import { makeAdult, makeClass, useTestKeys, type Adult } from '#tests/support/people.ts';
 
@@ -190,6 +194,25 @@ describe.each(databaseKinds)('a room of devices ($kind)', ({ open }) => {
     const stranger = await makeAdult(database, 'teacher', { name: `li-${id}`, organisation: 'School Two' });
     const other = await LiveDevice.open(origin, id, 'staff', await cookieOf('staff', stranger.accountId));
     expect(await other.hear('closed')).toMatchObject({ problem: 'not-found' });
+  });
+
+  test('a volunteer whose clearance is taken back is out of the room within a second or so; the teacher stays', async () => {
+    const volunteer = await makeAdult(database, 'volunteer', { name: `zhou-${id}`, organisation: 'Bank' });
+    const coordinator = await makeAdult(database, 'coordinator', { name: `lin-${id}`, organisation: 'Bank' });
+    await clearVolunteer(database, volunteer);
+    const guest = { email: volunteer.email, day: dayOf(now) };
+    expect(await inviteGuest(database, teacher.who, classId, guest, now)).toMatchObject({ ok: true });
+    const board = await host();
+    const remote = await LiveDevice.open(origin, id, 'staff', await cookieOf('staff', volunteer.accountId));
+    opened.push(remote);
+    await remote.staffView(0);
+    const takenAt = Date.now();
+    await takeBackClearance(database, coordinator.who, volunteer.accountId, Date.now());
+    // The test's clock stands still; it goes on as the room's does.
+    now = Date.now() + 1000;
+    expect(await remote.hear('closed')).toMatchObject({ problem: 'not-found' });
+    expect(Date.now() - takenAt).toBeLessThan(1600);
+    expect(board.closedWith).toBeNull();
   });
 
   test('a locked lobby keeps who is inside; a device that was sent out stays out until it is let in', async () => {

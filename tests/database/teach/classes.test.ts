@@ -11,8 +11,9 @@ import { changeSeatCount, createClass, editClass } from '#features/teach/class-s
 import { endInvitation, inviteGuest } from '#features/teach/grants.server.ts';
 import { readOverview } from '#features/teach/overview.server.ts';
 import { readVisits } from '#features/visits/visits.server.ts';
-import { dayOf } from '#i18n/school-time.ts';
+import { dayBounds, dayOf } from '#i18n/school-time.ts';
 import { databaseKinds } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, principalOf, useTestKeys, type Adult } from '#tests/support/people.ts';
 
 const now = Date.now();
@@ -32,6 +33,7 @@ describe.each(databaseKinds)('a teacher and a class ($kind)', ({ open }) => {
     teacher = await makeAdult(database, 'teacher', { name: 'wang' });
     stranger = await makeAdult(database, 'teacher', { name: 'li', organisation: 'School Two' });
     volunteer = await makeAdult(database, 'volunteer', { name: 'zhou', organisation: 'Bank' });
+    await clearVolunteer(database, volunteer);
   });
   afterAll(() => database.close());
 
@@ -144,6 +146,22 @@ describe.each(databaseKinds)('a teacher and a class ($kind)', ({ open }) => {
     const later = await principalOf(database, volunteer.accountId);
     expect(mayOnClass(later, 'run-lesson', itsClass, now + 1)).toBe(false);
     expect((await readVisits(database, later, now + 1)).classes.map((one) => one.id)).not.toContain(id);
+  });
+
+  test('who is not cleared, or not until that day, is not let in; a colleague just comes', async () => {
+    const id = await makeClass(database, teacher.who);
+    const raw = await makeAdult(database, 'volunteer', { name: 'raw', organisation: 'Bank' });
+    const lead = await makeAdult(database, 'coordinator', { name: 'lin', organisation: 'Bank' });
+    const colleague = await makeAdult(database, 'teacher', { name: 'mei' });
+    const invite = async (adult: Adult, at = now) =>
+      inviteGuest(database, teacher.who, id, { email: adult.email, day: dayOf(at) }, now);
+    const refused = { ok: false, problem: 'gate-not-passed' };
+    expect([await invite(raw), await invite(lead)]).toEqual([refused, refused]);
+    expect(await listGrants(database, id, now)).toEqual([]);
+    expect(await invite(colleague)).toMatchObject({ ok: true });
+    await clearVolunteer(database, raw, { untilMs: dayBounds(dayOf(now + day)).untilMs });
+    expect(await invite(raw, now + 2 * day)).toEqual(refused);
+    expect(await invite(raw, now + day)).toMatchObject({ ok: true });
   });
 
   test.each([

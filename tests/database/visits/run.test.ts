@@ -12,6 +12,7 @@ import { dayOf } from '#i18n/school-time.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 import { databaseKinds } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, principalOf, useTestKeys, type Adult } from '#tests/support/people.ts';
 import { makeVisit } from '#tests/support/visits.ts';
 
@@ -34,6 +35,7 @@ describe.each(databaseKinds)('the lesson of a visit ($kind)', ({ open }) => {
     coordinator = await makeAdult(database, 'coordinator', { name: 'lin', organisation: 'Bank' });
     volunteer = await makeAdult(database, 'volunteer', { name: 'zhou', organisation: 'Bank' });
     classId = await makeClass(database, teacher.who);
+    await clearVolunteer(database, volunteer);
     await inviteGuest(database, teacher.who, classId, { email: volunteer.email, day: dayOf(now) }, now);
     volunteer = { ...volunteer, who: await principalOf(database, volunteer.accountId) };
   });

@@ -8,6 +8,7 @@ import { inviteGuest } from '#features/teach/grants.server.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
 import type { RouteSubject } from '#domain/route-rights.ts';
 import { openSittings, sittingOf } from '#tests/support/sittings.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeVisit } from '#tests/support/visits.ts';
 import { makeAdult, makeClass, principalOf, type Adult } from '#tests/support/people.ts';
 
@@ -70,6 +71,7 @@ export async function gatherCast(database: Database): Promise<Cast> {
   };
   const [a, b] = [await build('A'), await build('B')];
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await clearVolunteer(database, adult('volunteer with A'));
   const invited = await inviteGuest(
     database,
     adult('teacher of A').who,

@@ -70,6 +70,8 @@ export const mayOnVisits: Readonly<Record<VisitPermission, OnClasses>> = {
   'take-visit-along': itsBank,
   'run-visit': { A: ['teacher of A', 'volunteer with A'], B: ['teacher of B'] },
   'report-conduct': itsPeople,
+  'see-conduct-reports': { A: ['teacher of A', 'coordinator'], B: ['teacher of B', 'coordinator of B'] },
+  'close-conduct-report': { A: ['coordinator'], B: ['coordinator of B'] },
   'see-visit-report': itsPeople,
   'write-visit-report': itsBank,
   'sign-visit-report': { A: ['coordinator'], B: ['coordinator of B'] },
