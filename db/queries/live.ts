@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import type { liveSeats } from '../schema/index.ts';
 import { classes, liveEvents, liveSessions } from '../schema/index.ts';
+import { preparedOnce } from './prepared-once.ts';
 
 export type LiveSessionRow = typeof liveSessions.$inferSelect;
 export type LiveEventRow = typeof liveEvents.$inferSelect;
@@ -140,26 +141,31 @@ export async function listLiveSeats(database: Database, id: string): Promise<num
   return rows.map((row) => row['number'] as number);
 }
 
+/** Every answer asks it: whether its class has a room that has the question open. */
+const openLiveSession = preparedOnce((database) =>
+  database.drizzle
+    .select()
+    .from(liveSessions)
+    .where(
+      and(
+        eq(liveSessions.classId, sql.placeholder('classId')),
+        isNull(liveSessions.endedAtMs),
+        isNull(liveSessions.voidedAtMs),
+        gte(liveSessions.startedAtMs, sql.placeholder('sinceMs')),
+      ),
+    )
+    .orderBy(desc(liveSessions.startedAtMs))
+    .limit(1)
+    .prepare(),
+);
+
 /** The session with devices that a class is in, the latest if several run. */
 export async function findOpenLiveSession(
   database: Database,
   classId: string,
   sinceMs: number,
 ): Promise<LiveSessionRow | undefined> {
-  return database.drizzle
-    .select()
-    .from(liveSessions)
-    .where(
-      and(
-        eq(liveSessions.classId, classId),
-        isNull(liveSessions.endedAtMs),
-        isNull(liveSessions.voidedAtMs),
-        gte(liveSessions.startedAtMs, sinceMs),
-      ),
-    )
-    .orderBy(desc(liveSessions.startedAtMs))
-    .limit(1)
-    .get();
+  return openLiveSession(database).get({ classId, sinceMs });
 }
 
 /** Versions of sessions by id: how a node that missed a word of another one finds out. */
