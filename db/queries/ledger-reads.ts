@@ -179,6 +179,24 @@ export async function sumYears(
   return rows as YearAmount[];
 }
 
+/** Whether the latest rows of a year are made up: a demo's year is nothing else. */
+export async function hasDemoRows(database: Database, bankId: string, year: number): Promise<boolean> {
+  const found = await database.drizzle
+    .select({ isDemo: activities.isDemo })
+    .from(activities)
+    .where(
+      and(
+        eq(activities.bankId, bankId),
+        gte(activities.day, `${year}-01-01`),
+        lte(activities.day, `${year}-12-31`),
+      ),
+    )
+    .orderBy(desc(activities.day), desc(activities.id))
+    .limit(1)
+    .get();
+  return found?.isDemo ?? false;
+}
+
 export async function findGoal(database: Database, bankId: string, year: number): Promise<number | null> {
   const found = await database.drizzle
     .select({ activities: bankGoals.activities })

@@ -18,6 +18,7 @@ import { inviteGuest } from '#features/teach/grants.server.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
 import { passDemoGate } from './demo-gate.ts';
+import { seedDemoLedger } from './demo-ledger.ts';
 import { doLesson } from './demo-pupils.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -63,6 +64,7 @@ export async function seedDemo(
     must(await createAccount(database, { ...account, demo: { password: password || null } }, nowMs));
   const teacher = await principalOf(database, accounts[0].email, nowMs);
   for (const wanted of demoClasses) await seedClass(database, teacher, wanted, nowMs);
+  await seedDemoLedger(database, await principalOf(database, accounts[2].email, nowMs), nowMs);
 }
 
 async function seedClass(

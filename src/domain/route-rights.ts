@@ -98,6 +98,13 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/visits/[id]/run': { GET: onVisit('run-visit'), POST: onVisit('run-visit') },
   '/visits/[id]': { GET: onVisit('see-visit') },
 
+  '/bank': { GET: toCoordinators },
+  '/bank/ledger': { GET: toCoordinators, POST: toCoordinators },
+  '/bank/ledger.xlsx': { GET: toCoordinators },
+  '/bank/map': { GET: toCoordinators },
+  '/bank/campaigns': { GET: toCoordinators },
+  '/bank/year': { GET: toCoordinators, POST: toCoordinators },
+  '/bank/year.xlsx': { GET: toCoordinators },
   '/bank/honours': { GET: toCoordinators, POST: toCoordinators },
 
   '/visits/[id]/bulletin': { GET: onVisit('prepare-visit') },

@@ -2,6 +2,12 @@ import type { ProblemCode } from '#domain/problems.ts';
 import type { Locale } from '#domain/text.ts';
 
 import type { HonoursView } from './honours.server.ts';
+import type { LedgerChoice } from './ledger-filter.ts';
+import type { LedgerView } from './ledger.server.ts';
+import type { MapView } from './map.server.ts';
+import type { CampaignsView } from './campaigns.server.ts';
+import type { DeskView } from './desk.server.ts';
+import type { YearView } from './read-year.server.ts';
 
 /** What every page of a bank's desk is given. */
 export interface BankFrame {
@@ -19,4 +25,39 @@ export interface HonoursProps extends BankFrame {
   readonly today: string;
   /** What was typed, given back when it could not be taken. */
   readonly given: Readonly<Partial<Record<'kind' | 'name' | 'title' | 'givenBy' | 'day', string>>>;
+}
+
+export interface LedgerProps extends BankFrame {
+  readonly ledger: LedgerView;
+  readonly choice: LedgerChoice;
+  readonly years: readonly number[];
+  readonly today: string;
+  /** Most rows that an exported file holds. */
+  readonly rowsInFile: number;
+  /** What was typed, given back when it could not be taken. */
+  readonly given: Readonly<Record<string, string | undefined>>;
+}
+
+export interface YearProps extends BankFrame {
+  readonly view: YearView;
+  readonly choices: readonly number[];
+  readonly hasDemo: boolean;
+}
+
+export interface MapProps extends BankFrame {
+  readonly view: MapView;
+  readonly choices: readonly number[];
+  readonly hasDemo: boolean;
+}
+
+export interface CampaignsProps extends BankFrame {
+  readonly view: CampaignsView;
+  readonly choices: readonly number[];
+  readonly hasDemo: boolean;
+}
+
+export interface DeskProps extends BankFrame {
+  readonly view: DeskView;
+  readonly bankName: string;
+  readonly nowMs: number;
 }

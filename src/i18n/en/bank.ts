@@ -73,7 +73,7 @@ export const bank: typeof zh = {
     clearanceLine: '{name} · until {day}',
     clearanceEnded: '{name} · ended {day}',
     visitLine: '{day} · {school}',
-    more: '{count} more',
+    more: 'There is more: it shows once these are done.',
     noSchool: '(no school yet)',
     calendarTitle: 'Visits in {month}',
     previousMonth: 'Previous month',

@@ -67,7 +67,7 @@ export const bank = {
     clearanceLine: '{name} · 到 {day}',
     clearanceEnded: '{name} · {day} 已到期',
     visitLine: '{day} · {school}',
-    more: '还有 {count} 项',
+    more: '还有更多，办完这些就会出现。',
     noSchool: '（学校未定）',
     calendarTitle: '{month} 到访日历',
     previousMonth: '上个月',

@@ -33,3 +33,13 @@ export function atDesk(context: PageContext): AtDesk | null {
     }),
   };
 }
+
+/** A file to keep; its name is plain ASCII. */
+export function xlsx(file: Uint8Array<ArrayBuffer>, name: string): Response {
+  return new Response(file, {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });
+}

@@ -1,0 +1,5 @@
+import { ledgerFile } from '../_bank/ledger.ts';
+
+export const prerender = false;
+
+export { ledgerFile as GET };
