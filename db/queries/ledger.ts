@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import type { VisitMeasure } from '#domain/bank-year.ts';
 
@@ -6,6 +6,7 @@ import { toStatement, type Database, type Statement } from '../database.ts';
 import { activities, activityTotals, visitTotals } from '../schema/index.ts';
 
 export type NewActivity = typeof activities.$inferInsert;
+export type ActivityRow = typeof activities.$inferSelect;
 type NewTotal = typeof activityTotals.$inferInsert;
 
 /** A bound row of one INSERT stays well below SQLite's 32,766 parameters. */
@@ -24,6 +25,21 @@ export function insertActivities(database: Database, rows: readonly NewActivity[
     ...inChunks(totalsOf(counted)).map((chunk) => addToTotals(database, chunk)),
     ...addAllToYear(database, counted.flatMap(measuresOf)),
   ];
+}
+
+/** Takes a row of the ledger out of the sums it stands in; for the unit that puts it back with other figures. */
+export function withdrawActivity(database: Database, row: ActivityRow): Statement[] {
+  const removed = toStatement(database.drizzle.delete(activities).where(eq(activities.id, row.id)));
+  if (!row.counts) return [removed];
+  const lost = totalsOf([row]).map((total) => ({
+    ...total,
+    events: -total.events,
+    minutes: -total.minutes,
+    personTimes: -total.personTimes,
+    uniquePupils: -total.uniquePupils,
+  }));
+  const year = measuresOf(row).map((amount) => ({ ...amount, by: -amount.by }));
+  return [removed, addToTotals(database, lost), ...addAllToYear(database, year)];
 }
 
 function totalsOf(rows: readonly NewActivity[]): NewTotal[] {

@@ -97,6 +97,11 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
   '/visits/[id]/run': { GET: onVisit('run-visit'), POST: onVisit('run-visit') },
   '/visits/[id]': { GET: onVisit('see-visit') },
+  '/visits/[id]/report': { GET: onVisit('see-visit-report'), POST: onVisit('write-visit-report') },
+  '/visits/[id]/report/sign': { POST: onVisit('sign-visit-report') },
+  '/visits/[id]/report/corrections': { POST: onVisit('sign-visit-report') },
+  '/visits/[id]/report.xlsx': { GET: onVisit('see-visit-report') },
+  '/visits/[id]/report.json': { GET: onVisit('see-visit-report') },
 
   '/bank': { GET: toCoordinators },
   '/bank/ledger': { GET: toCoordinators, POST: toCoordinators },

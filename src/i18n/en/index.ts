@@ -30,6 +30,7 @@ import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitRun } from './visit-run.ts';
+import { visitReport } from './visit-report.ts';
 
 export const en: Words = {
   accounts,
@@ -63,4 +64,5 @@ export const en: Words = {
   visitBulletin,
   visitLearning,
   visitRun,
+  visitReport,
 };

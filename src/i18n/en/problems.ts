@@ -104,6 +104,11 @@ export const problems: typeof zh = {
     'This person has not passed the 12 questions or not signed the present standards. Clear them once both are done.',
   'account-of-others':
     'This account also belongs to another school or bank, so it cannot be closed here. Take the clearance back, and nobody lets them into a class.',
+  'report-not-ready': 'The lesson has not ended, so the report has no figures. Come back after class.',
+  'visit-never-held': 'This visit did not take place, so there is no report. The visit’s page says why.',
+  'report-not-handed-in': 'The recorder has not handed the report in. Ask for that, then sign.',
+  'report-signed': 'The report is signed and cannot be changed. If a figure is wrong, publish a correction.',
+  'report-not-signed': 'The report is not signed: simply change it, no correction is needed.',
   'storage-refused': 'The server is full; your answer is safe on this device. Please tell your teacher.',
   'database-down': 'The server is resting; your answer is safe on this device and is sent again by itself.',
 };

@@ -29,6 +29,7 @@ import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitRun } from './visit-run.ts';
+import { visitReport } from './visit-report.ts';
 
 export const zh = {
   accounts,
@@ -62,4 +63,5 @@ export const zh = {
   visitBulletin,
   visitLearning,
   visitRun,
+  visitReport,
 };

@@ -83,6 +83,11 @@ export const problems: Record<ProblemCode, string> = {
     '这个文件里的记录互相对不上，一条也没有收。请在那台电脑上重新下载一次；还是不行，请把文件交给管理员。',
   'gate-not-begun': '这个人还没有学完 12 题，或者还没有签现在这一版行为规范。做完了再放行。',
   'account-of-others': '这个账号也属于别的学校或银行，这里不能停用。收回放行，对方就进不了班。',
+  'report-not-ready': '课还没有上完，报告还没有数字。下课以后再来。',
+  'visit-never-held': '这次到访没有成行，没有报告。回到到访首页看看原因。',
+  'report-not-handed-in': '记录员还没有交上来。请记录员补好，再签发。',
+  'report-signed': '报告已经签发，不能再改。数字错了，请用“差错快改”。',
+  'report-not-signed': '报告还没有签发，直接改就行，不用公示更正。',
   'storage-refused': '服务器存不下了，答案还在这台设备上。请告诉老师。',
   'database-down': '服务器在休息，答案还在这台设备上。过一会儿会自动再送。',
 };
