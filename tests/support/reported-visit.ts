@@ -93,7 +93,10 @@ export class RunVisit {
   }
 
   /** Goes through the plan; each question is answered by `answer` and opened. */
-  async walk(minutesAStep: number, answer: (step: number, keys: readonly string[]) => LiveEvent[]): Promise<number> {
+  async walk(
+    minutesAStep: number,
+    answer: (step: number, keys: readonly string[]) => LiveEvent[],
+  ): Promise<number> {
     const { steps } = await this.session();
     for (const [at, step] of steps.entries()) {
       if (at > 0) await this.act(at * minutesAStep, { type: 'moved', to: at });
@@ -115,7 +118,8 @@ export async function sitTest(
 ): Promise<void> {
   const id = `sitting-${at.visitId}-${at.purpose}`;
   const seats = (await listSeats(database, at.classId)).filter(({ number }) => number > 0);
-  const belief = findQuestion('LB02-Q1')?.options.find(({ misconception }) => misconception)?.misconception ?? null;
+  const belief =
+    findQuestion('LB02-Q1')?.options.find(({ misconception }) => misconception)?.misconception ?? null;
   const kept = await database.write([
     {
       sql: 'INSERT INTO test_sittings VALUES (?, ?, ?, ?, ?, ?, 1, 2)',
