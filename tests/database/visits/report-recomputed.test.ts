@@ -26,7 +26,7 @@ import {
  * The report is read as the data file that people download; a number that is not worked out here fails.
  */
 type Figures = Record<string, number | null>;
-type Row = Record<string, unknown>;
+type Row = Record<string, string | number | null>;
 
 let database: Database;
 let people: VisitPeople;
@@ -130,10 +130,12 @@ async function addAfterwards(): Promise<void> {
 }
 
 /** The downloaded file, as anybody reads it. */
-async function readDocument(): Promise<Row> {
+async function readDocument(): Promise<{ report: unknown }> {
   const found = await readVisitFor(database, people.coordinator.who, 'see-visit-report', visitId);
   if (!found.ok) throw new Error(found.problem);
-  return JSON.parse(JSON.stringify(reportDocument(await readReport(database, found.value)))) as Row;
+  return JSON.parse(JSON.stringify(reportDocument(await readReport(database, found.value)))) as {
+    report: unknown;
+  };
 }
 
 /** Each number and each null of a JSON value by its path. */
@@ -148,7 +150,7 @@ function figuresOf(value: unknown, path = ''): Figures {
 
 const minuteMs = 60_000;
 const share = (part: number, whole: number): number => Math.round((part / whole) * 10_000);
-const sessions = `(SELECT id FROM live_sessions WHERE visit_id = '${'$'}' )`;
+const sessions = "(SELECT id FROM live_sessions WHERE visit_id = '$')";
 
 async function recomputeReach(): Promise<Figures> {
   const inVisit = sessions.replace('$', visitId);
@@ -441,7 +443,7 @@ describe('a report of a whole visit', () => {
       'learning.intervalBp.low': low,
       'learning.intervalBp.high': high,
       ...figures
-    } = figuresOf(document['report']);
+    } = figuresOf(document.report);
     expect(figures).toEqual(expected);
     const own = interval(changes);
     expect(Math.abs((low ?? 0) - own.low)).toBeLessThan(60);
@@ -451,16 +453,16 @@ describe('a report of a whole visit', () => {
   });
 
   test('hides what is small: a count and the rest that it would leave', async () => {
-    const text = JSON.stringify((await readDocument())['report']);
+    const text = JSON.stringify((await readDocument()).report);
     expect(figuresOf(JSON.parse(text))['experience.faces.gain']).toBe(15);
     // 28 of 29 felt safe: the one who did not must not be told.
     expect(text).toContain('"safety":null');
   });
 
   test('notices a changed row: the figures above are compared with what stands in the tables', async () => {
-    const before = figuresOf((await readDocument())['report']);
+    const before = figuresOf((await readDocument()).report);
     await database.write([insert("UPDATE visit_questions SET answered_at_ms = 9 WHERE id = 'q2'")]);
-    const after = figuresOf((await readDocument())['report']);
+    const after = figuresOf((await readDocument()).report);
     expect(after['experience.questions.inTime']).toBe((before['experience.questions.inTime'] ?? 0) + 1);
   });
 });
