@@ -12,6 +12,8 @@ export interface LanStart {
   readonly tls: boolean;
   /** The path under which the first account is made; null where one exists. */
   readonly firstAccountPath: string | null;
+  /** Lines of a visit that was taken along, in the place of the teacher's; null for a room's own server. */
+  readonly visitLines: readonly string[] | null;
   readonly dataDir: string;
   /** Whether the terminal draws colours: then the code is black on white whatever its own colours are. */
   readonly isTerminal: boolean;
@@ -23,13 +25,14 @@ const plain = '\x1b[0m';
 
 /** What the terminal says once a room's server runs. What is needed at once stands last, where the window shows it. */
 export function lanWelcome(start: LanStart): string {
-  const { address, lanOrigins, tls, firstAccountPath, dataDir, isTerminal } = start;
+  const { address, lanOrigins, tls, firstAccountPath, visitLines, dataDir, isTerminal } = start;
   const both = (key: keyof ReturnType<typeof wordsIn>, values: Record<string, string> = {}): string[] =>
     (['zh-CN', 'en'] as const).map((locale) => fill(wordsIn(locale)[key], values));
   const [best, ...others] = lanOrigins;
-  const teacher = firstAccountPath
+  const ofTeacher = firstAccountPath
     ? [...both('firstTitle'), `  ${address}${firstAccountPath}`]
     : [...both('signInTitle'), `  ${address}/teach`, ...both('lostPassword')];
+  const teacher = visitLines ?? ofTeacher;
   const addresses = others.map((one) => `${one}/join`).join('  ');
   const pupils = best
     ? [
@@ -53,6 +56,22 @@ export function lanWelcome(start: LanStart): string {
     ...teacher,
     '',
     ...both('data', { dataDir: shortPath(dataDir) }),
+    line,
+  ].join('\n');
+}
+
+/** The same for a visit on one computer with its big screen, without a room's network. */
+export function visitWelcome({ address, visitLines, dataDir }: LanStart): string {
+  const data = (['zh-CN', 'en'] as const).map((locale) =>
+    fill(wordsIn(locale).data, { dataDir: shortPath(dataDir) }),
+  );
+  return [
+    line,
+    `一平方课堂已启动 Square One is running: ${address}`,
+    '',
+    ...(visitLines ?? []),
+    '',
+    ...data,
     line,
   ].join('\n');
 }

@@ -8,9 +8,10 @@ import { stopOnSignals } from '#server/stop-on-signals.ts';
 
 import { buildSite } from './build-site.ts';
 import { demoSigns, seedDemo, type DemoSigns } from './demo.ts';
-import { lanWelcome } from './lan-welcome.ts';
+import { lanWelcome, visitWelcome } from './lan-welcome.ts';
 import { projectFolder } from './project-folder.ts';
 import { readStartFlags } from './start-flags.ts';
+import { checkLesson, openVisit, readVisitFile } from './start-visit.ts';
 
 const configuration = 78;
 
@@ -20,7 +21,14 @@ if (!flags.ok) {
   for (const locale of ['zh-CN', 'en'] as const) console.error(fill(words(locale).lan[code], values));
   process.exit(configuration);
 }
-const settings = readSettings(process.env, projectFolder, flags.value);
+const { visitFile } = flags.value;
+const visit = visitFile === null ? null : readVisitFile(visitFile, process.env);
+if (visit && !visit.ok) {
+  console.error(visit.problem);
+  process.exit(configuration);
+}
+const pack = visit?.value ?? null;
+const settings = readSettings(process.env, projectFolder, { ...flags.value, visit: pack?.packId ?? null });
 if (!settings.ok) {
   const { name, zh, en } = settings.problem;
   console.error(`${name}：${zh}\n${name} ${en}`);
@@ -35,12 +43,20 @@ try {
   process.exit(1);
 }
 
+const lesson = pack && (await checkLesson(pack));
+if (lesson && !lesson.ok) {
+  console.error(lesson.problem);
+  process.exit(configuration);
+}
+
 const { demo, demoPassword, lan, tls, dataDir } = settings.value;
 try {
   let signs: DemoSigns | null = null;
   let firstAccountPath: string | null = null;
+  let sayVisit: ((address: string) => readonly string[]) | null = null;
   const running = await serve(settings.value, async (database) => {
-    if (lan) firstAccountPath = await offerFirstAccount(database);
+    if (pack) sayVisit = await openVisit(database, pack, Date.now());
+    else if (lan) firstAccountPath = await offerFirstAccount(database);
     if (!demo) return;
     await seedDemo(database, { password: demoPassword, nowMs: Date.now(), say: (line) => console.log(line) });
     signs = await demoSigns(database, Date.now());
@@ -48,11 +64,20 @@ try {
   stopOnSignals(running);
   const { address, listening } = running;
   const isTerminal = process.stdout.isTTY && !process.env['NO_COLOR'];
-  const lanStart = { address, lanOrigins: lanOrigins(listening), tls, firstAccountPath, dataDir, isTerminal };
-  console.log(lan ? lanWelcome(lanStart) : welcome(address, signs));
+  const visitLines = linesOf(sayVisit, address);
+  const origins = lanOrigins(listening);
+  const lanStart = { address, lanOrigins: origins, tls, firstAccountPath, visitLines, dataDir, isTerminal };
+  console.log(lan ? lanWelcome(lanStart) : visitLines ? visitWelcome(lanStart) : welcome(address, signs));
 } catch (error) {
   console.error(explainStart(error, settings.value));
   process.exit(configuration);
+}
+
+function linesOf(
+  say: ((address: string) => readonly string[]) | null,
+  address: string,
+): readonly string[] | null {
+  return say && say(address);
 }
 
 /** Where to go, for each kind of person: the last thing the terminal says. */

@@ -96,6 +96,8 @@ export const routeRights: Readonly<Record<string, Rights>> = {
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
   '/visits/[id]/run': { GET: onVisit('run-visit'), POST: onVisit('run-visit') },
+  '/visits/[id]/pack': { GET: onVisit('take-visit-along'), POST: onVisit('take-visit-along') },
+  '/visits/[id]/hand-in': { GET: onVisit('take-visit-along'), POST: onVisit('take-visit-along') },
   '/visits/[id]': { GET: onVisit('see-visit') },
   '/visits/[id]/report': { GET: onVisit('see-visit-report'), POST: onVisit('write-visit-report') },
   '/visits/[id]/report/sign': { POST: onVisit('sign-visit-report') },

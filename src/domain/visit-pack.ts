@@ -27,8 +27,11 @@ export const packSchema = z.strictObject({
   format: z.literal('square-one-visit'),
   /** Of the tables and of this file; another one is refused. */
   formatVersion: z.literal(1),
-  packId: id,
+  /** Names a folder on the laptop too. */
+  packId: z.string().regex(/^pack_[a-z2-7]{20}$/),
   visitId: id,
+  /** Where the results are handed in. */
+  handInAt: z.url().max(300),
   /** By the server's clock. */
   madeAtMs: z.int().positive(),
   /** Who signs in on the laptop. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 
 import { z } from 'zod';
 
@@ -41,11 +42,18 @@ const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i;
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** Reads the environment; the problem names the variable and says in both languages what it wants. */
+/**
+ * Reads the environment; the problem names the variable and says in both languages what it wants.
+ *
+ * @param visit id of the pack that is opened: its data stands apart from everything else's.
+ */
 export function readSettings(
   env: Record<string, string | undefined>,
   projectFolder: string,
-  { lan, tls }: { lan: boolean; tls: boolean } = { lan: false, tls: false },
+  { lan, tls, visit = null }: { lan: boolean; tls: boolean; visit?: string | null } = {
+    lan: false,
+    tls: false,
+  },
 ): Result<Settings, SettingProblem> {
   const wrong = (name: string, zh: string, en: string) => refuse({ name, zh, en });
 
@@ -55,6 +63,14 @@ export function readSettings(
       'PORT',
       '要写 0 到 65535 之间的整数，例如 4321。',
       'takes a whole number from 0 to 65535, for example 4321.',
+    );
+
+  const stranger = ['DATABASE_URL', 'SITE_URL', 'DEMO_PASSWORD'].find((name) => env[name]);
+  if (visit !== null && stranger)
+    return wrong(
+      stranger,
+      '和 --visit 不能一起用：到访文件有自己的数据文件夹。请去掉它。',
+      'does not go with --visit: a visit file has a data folder of its own. Remove it.',
     );
 
   const host = env['HOST'] || (lan ? '0.0.0.0' : '127.0.0.1');
@@ -141,14 +157,18 @@ export function readSettings(
       `takes at least ${shortestSecret} characters. Make one with: openssl rand -base64 48; or leave it out, and one is made in the data folder.`,
     );
 
+  const ownFolder = `${projectFolder}/${lan ? lanFolder : 'data'}`;
   return ok({
     port: chosenPort.data,
     host,
-    dataDir: env['DATA_DIR'] || `${projectFolder}/${lan ? lanFolder : 'data'}`,
+    dataDir:
+      visit === null
+        ? env['DATA_DIR'] || ownFolder
+        : join(env['DATA_DIR'] || `${projectFolder}/data`, 'visits', visit),
     databaseUrl,
     databaseAuthToken: env['DATABASE_AUTH_TOKEN'] ?? '',
     siteUrl,
-    demo: siteUrl === null && !lan,
+    demo: siteUrl === null && !lan && visit === null,
     demoPassword,
     redisUrl,
     secretKey,

@@ -72,7 +72,7 @@ export class MainServer {
 
   async pack(who: Principal = this.volunteer.who, nowMs = Date.now()): Promise<VisitPack> {
     useTestKeys();
-    const made = await makePack(this.database, who, await this.visit(), nowMs);
+    const made = await makePack(this.database, who, await this.visit(), 'http://localhost/', nowMs);
     if (!made.ok) throw new Error(made.problem);
     return JSON.parse(JSON.stringify(made.value)) as VisitPack;
   }

@@ -31,6 +31,7 @@ import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
+import { visitOffline } from './visit-offline.ts';
 
 export const en: Words = {
   accounts,
@@ -65,4 +66,5 @@ export const en: Words = {
   visitLearning,
   visitRun,
   visitReport,
+  visitOffline,
 };

@@ -2,7 +2,9 @@ import type { lan as zh } from '../zh/lan.ts';
 
 export const lan: typeof zh = {
   unknownFlag:
-    '{flag} is unknown. There are two flags: --lan (for a classroom’s network) and --tls (with --lan: https).',
+    '{flag} is unknown. There are three flags: --lan (for a classroom’s network), --tls (with --lan: https) and --visit FILE (a visit without internet).',
+  visitNeedsFile:
+    '--visit needs the visit file, for example: npm start -- --lan --visit 2026-11-24-LB02.visit.json.',
   tlsNeedsLan: '--tls goes with --lan: npm start -- --lan --tls.',
   flagEatenByNpm: 'Put a -- before it, or npm keeps it for itself: npm start -- --lan.',
   onlyHere: 'Other devices cannot open this address. To let them in, start it on this computer with:',

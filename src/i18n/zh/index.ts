@@ -30,6 +30,7 @@ import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
+import { visitOffline } from './visit-offline.ts';
 
 export const zh = {
   accounts,
@@ -64,4 +65,5 @@ export const zh = {
   visitLearning,
   visitRun,
   visitReport,
+  visitOffline,
 };

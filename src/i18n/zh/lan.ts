@@ -1,6 +1,8 @@
 /** Words about a room's own network: the terminal of `npm start -- --lan`, and screens that show an address. */
 export const lan = {
-  unknownFlag: '不认识 {flag}。可以写的只有：--lan（给教室的局域网用）和 --tls（和 --lan 一起，用 https）。',
+  unknownFlag:
+    '不认识 {flag}。可以写的只有：--lan（给教室的局域网用）、--tls（和 --lan 一起，用 https）和 --visit 文件（不联网上一次到访）。',
+  visitNeedsFile: '--visit 后面要写到访文件，例如：npm start -- --lan --visit 2026-11-24-LB02.visit.json。',
   tlsNeedsLan: '--tls 要和 --lan 一起用：npm start -- --lan --tls。',
   flagEatenByNpm: '要在参数前面多写一个 --，不然 npm 会把它吃掉：npm start -- --lan。',
   onlyHere: '别的设备打不开这个地址。要让它们进来，请在这台电脑上这样启动：',

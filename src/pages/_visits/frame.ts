@@ -4,6 +4,8 @@ import type { Database } from '#db/database.ts';
 import { findVisitNames, type VisitRow } from '#db/queries/visits.ts';
 import type { VisitPermission } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
+import { isOfflineCopyOf } from '#features/visits/offline/offline-copy.server.ts';
+import { offlinePages } from '#features/visits/offline/screens.ts';
 import type { VisitFrame, VisitNames } from '#features/visits/visit-frame.ts';
 import { visitPagesFor } from '#features/visits/visit-nav.ts';
 
@@ -24,10 +26,15 @@ export async function readVisitFrame(
     nowMs,
     visit: found.value,
     names: await readVisitNames(database, found.value),
-    pages: visitPagesFor(principal, found.value),
+    pages: pagesHere(visitPagesFor(principal, found.value), found.value.id),
     problem: outcome.problem ?? null,
     told: outcome.told ?? null,
   };
+}
+
+/** A laptop without internet shows what can be done there. */
+function pagesHere(pages: VisitFrame['pages'], visitId: string): VisitFrame['pages'] {
+  return isOfflineCopyOf(visitId) ? pages.filter((page) => offlinePages.includes(page)) : pages;
 }
 
 export async function readVisitNames(database: Database, visit: VisitRow): Promise<VisitNames> {

@@ -19,6 +19,7 @@ export async function makePack(
   database: Database,
   who: Principal,
   visit: VisitWithCrew,
+  handInAt: string,
   nowMs: number,
 ): Promise<Result<VisitPack, 'visit-not-ready' | 'not-taken-along'>> {
   const madeByAccountId = who.account?.id ?? '';
@@ -34,7 +35,7 @@ export async function makePack(
   const pack = sealed(packKey(packId), {
     format: 'square-one-visit',
     formatVersion: 1,
-    ...{ packId, visitId, madeAtMs: nowMs, accountId: carrier, day, lessonId },
+    ...{ packId, visitId, handInAt, madeAtMs: nowMs, accountId: carrier, day, lessonId },
     ...{ contentHash: content.hash, lessons: content.lessons, key: packKey(packId) },
     rows: { ...rows, classGrants: withGrants(rows, visit, classId) },
   } as const);
