@@ -37,7 +37,7 @@ const answersOf: Record<LiveMode, (step: number) => readonly LiveEvent[]> = {
 /** Seats of the demo's first class that nobody took, and what they tap when a question is asked: one still thinks. */
 const tappedBySeat = { 39: 'A', 40: 'A', 41: 'B', 42: 'A', 43: 'C', 45: null } as const;
 
-type Who = 'stranger' | 'pupil' | 'teacher' | 'volunteer';
+type Who = 'stranger' | 'pupil' | 'teacher' | 'volunteer' | 'coordinator';
 
 interface Shot {
   readonly path: string;
@@ -49,15 +49,16 @@ const site = await startDemoSite();
 const browser = await launchBrowser();
 try {
   const contexts = await signEveryoneIn();
-  const classId = await classOf(contexts.teacher, '五(1)');
-  const shots = listShots(classId).filter(({ path }) => path.includes(wanted));
+  const classId = await idOf(contexts.teacher, '/teach', 'class', '五(1)');
+  const visitId = await idOf(contexts.volunteer, '/visits', 'visit', '二(2)');
+  const shots = listShots(classId, visitId).filter(({ path }) => path.includes(wanted));
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [index, shot] of shots.entries()) {
     console.log(`${index + 1}/${shots.length} ${shot.path}`);
     await takeAll(contexts[shot.who], shot.path);
   }
-  const pupilsClassId = await classOf(contexts.teacher, '二(2)');
+  const pupilsClassId = await idOf(contexts.teacher, '/teach', 'class', '二(2)');
   for (const mode of liveModes) await takeRoom(contexts, pupilsClassId, mode);
 } finally {
   await browser.close();
@@ -67,11 +68,12 @@ try {
 async function signEveryoneIn(): Promise<Record<Who, BrowserContext>> {
   const stranger = await browser.newContext({ baseURL: site.origin });
   const pupil = await sitDown(44);
-  const [teacher, volunteer] = await Promise.all(
-    ['teacher@demo.test', 'volunteer@demo.test'].map((email) => signIn(site, email)),
-  );
-  if (!teacher || !volunteer) throw new Error('Nobody signed in.');
-  return { stranger, pupil, teacher, volunteer };
+  const [teacher, volunteer, coordinator] = await Promise.all([
+    signIn(site, 'teacher@demo.test'),
+    signIn(site, 'volunteer@demo.test'),
+    signIn(site, 'coordinator@demo.test'),
+  ]);
+  return { stranger, pupil, teacher, volunteer, coordinator };
 }
 
 /** A device of the demo's first class, joined as a seat that nobody has taken yet. */
@@ -103,16 +105,22 @@ async function signIn({ origin, password }: DemoSite, email: string): Promise<Br
   return context;
 }
 
-async function classOf(teacher: BrowserContext, name: string): Promise<string> {
-  const page = await teacher.newPage();
-  await page.goto('/teach');
-  const href = await page.locator('a[href*="/teach/classes/class"]', { hasText: name }).getAttribute('href');
+async function idOf(
+  context: BrowserContext,
+  path: string,
+  kind: 'class' | 'visit',
+  name: string,
+): Promise<string> {
+  const page = await context.newPage();
+  await page.goto(path);
+  const link = page.locator(`main a[href*="/${kind}_"]`, { hasText: name }).first();
+  const href = await link.getAttribute('href');
   await page.close();
-  return href?.split('/')[3] ?? '';
+  return href?.split('/').find((part) => part.startsWith(`${kind}_`)) ?? '';
 }
 
 /** One address for every page of the table of routes' rights, or more where an id has several; rooms apart. */
-function listShots(classId: string): Shot[] {
+function listShots(classId: string, visitId: string): Shot[] {
   const ready = catalogue.lessons.filter((lesson) => lesson.ready);
   const fillings: Record<string, readonly string[]> = {
     '/courses/[course]': catalogue.courses.map(({ id }) => `/courses/${id}`),
@@ -124,16 +132,22 @@ function listShots(classId: string): Shot[] {
     '/teach/classes/[id]/seats/[n]': [`/teach/classes/${classId}/seats/5`],
   };
   return Object.entries(routeRights)
-    .filter(([pattern, rights]) => rights.GET && !/^\/(api|health|500)|\[token\]/.test(pattern))
+    .filter(
+      ([pattern, rights]) =>
+        rights.GET && !/^\/(api|health|500)|\[token\]|\.(xlsx|json|ics)$|\/pack$/.test(pattern),
+    )
     .flatMap(([pattern]) =>
-      (fillings[pattern] ?? [pattern.replace('[id]', classId)]).map((path) => ({
-        path,
-        who: whoSees(pattern),
-      })),
+      (fillings[pattern] ?? [pattern.replace('[id]', pattern.startsWith('/visits') ? visitId : classId)]).map(
+        (path) => ({
+          path,
+          who: whoSees(pattern),
+        }),
+      ),
     );
 }
 
 function whoSees(pattern: string): Who {
+  if (/^\/bank|^\/visits\/(new|.*\/(sign|corrections))/.test(pattern)) return 'coordinator';
   if (pattern.startsWith('/visits')) return 'volunteer';
   if (/^\/(teach|live|board|account)/.test(pattern)) return 'teacher';
   if (/^\/(town|courses|practice|ask|tests)/.test(pattern)) return 'pupil';
