@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 
 import type { Database } from '../database.ts';
 import {
@@ -30,6 +30,14 @@ const line = {
   school: organisations.name,
   isDemo: visits.isDemo,
 };
+
+/**
+ * The plus keeps SQLite from walking all visits of a bank first: what is open is little, and has an index of
+ * its own.
+ */
+function ofBank(bankId: string): SQL {
+  return sql`+${visits.bankId} = ${bankId}`;
+}
 
 /** Visits of a bank in one state that ended before a moment, the oldest first, with their reports' state. */
 export async function listEndedVisits(
@@ -68,13 +76,7 @@ export async function listOverdueQuestions(
     .from(visitQuestions)
     .innerJoin(visits, eq(visits.id, visitQuestions.visitId))
     .leftJoin(organisations, eq(organisations.id, visits.schoolId))
-    .where(
-      and(
-        sql`${visitQuestions.stage} = 'open'`,
-        lt(visitQuestions.dueAtMs, nowMs),
-        eq(visits.bankId, bankId),
-      ),
-    )
+    .where(and(sql`${visitQuestions.stage} = 'open'`, lt(visitQuestions.dueAtMs, nowMs), ofBank(bankId)))
     .orderBy(asc(visitQuestions.dueAtMs))
     .limit(limit);
 }
@@ -91,7 +93,7 @@ export async function listOverdueFollowUps(
     .from(visitFollowUps)
     .innerJoin(visits, eq(visits.id, visitFollowUps.visitId))
     .leftJoin(organisations, eq(organisations.id, visits.schoolId))
-    .where(and(isNull(visitFollowUps.closedAtMs), lt(visitFollowUps.dueOn, today), eq(visits.bankId, bankId)))
+    .where(and(isNull(visitFollowUps.closedAtMs), lt(visitFollowUps.dueOn, today), ofBank(bankId)))
     .orderBy(asc(visitFollowUps.dueOn))
     .limit(limit);
 }
@@ -109,7 +111,7 @@ export async function listOpenConduct(
     .from(conductReports)
     .innerJoin(visits, eq(visits.id, conductReports.visitId))
     .leftJoin(organisations, eq(organisations.id, visits.schoolId))
-    .where(and(isNull(conductReports.closedAtMs), eq(visits.bankId, bankId)))
+    .where(and(isNull(conductReports.closedAtMs), ofBank(bankId)))
     .orderBy(asc(conductReports.atMs))
     .limit(limit);
 }

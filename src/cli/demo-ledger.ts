@@ -13,6 +13,9 @@ const activitiesOfYear = 532;
 const honouredGroups = 27;
 const honouredPersons = 31;
 
+/** How often each county of the region comes up, in the order of its list. */
+const crowding = [9, 6, 8, 2, 5, 5, 5, 2, 3, 8, 9, 4];
+
 interface DemoActivity {
   readonly kind: ActivityKind;
   readonly zh: string;
@@ -117,9 +120,8 @@ function listDemoActivities(): unknown[] {
   const { districts, campaigns } = catalogue();
   const towns = districts.filter(({ level }) => level === 'town');
   const counties = districts.filter(({ level }) => level === 'county');
-  // Some counties are larger than others, and every year the same ones.
   const crowded = counties.flatMap((county, index) =>
-    Array.from({ length: 1 + ((index * 5) % 7) }, () => county),
+    Array.from({ length: crowding[index % crowding.length] ?? 1 }, () => county),
   );
   const all = demoActivities.flatMap((one) => Array.from({ length: one.weight }, () => one));
   return Array.from({ length: activitiesOfYear }, (_, index) => {

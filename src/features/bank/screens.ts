@@ -51,6 +51,7 @@ export interface MapProps extends BankFrame {
 }
 
 export interface CampaignsProps extends BankFrame {
+  readonly today: string;
   readonly view: CampaignsView;
   readonly choices: readonly number[];
   readonly hasDemo: boolean;

@@ -17,5 +17,10 @@ export async function campaignsPage(context: PageContext): Promise<CampaignsProp
     readCampaigns(database, desk.bank.id, year, desk.today),
     hasDemoRows(database, desk.bank.id, year),
   ]);
-  return { ...desk.frame(), view, hasDemo, choices: yearsBetween(months, desk.thisYear) };
+  return {
+    ...desk.frame(),
+    ...{ view, hasDemo },
+    choices: yearsBetween(months, desk.thisYear),
+    today: desk.today,
+  };
 }

@@ -67,11 +67,10 @@ describe.each(databaseKinds)('a bank’s ledger ($kind)', ({ open }) => {
 
   test('the demo has exactly 532 activities of 2021, all marked', async () => {
     const { rows } = await database.client.execute(
-      'SELECT count(*) AS n, sum(is_demo) AS demo, min(day) AS first, max(day) AS last FROM activities',
+      `SELECT count(*) AS n, sum(is_demo) AS demo, min(substr(day, 1, 4)) AS first, max(substr(day, 1, 4)) AS last
+       FROM activities`,
     );
-    expect(rows[0]).toMatchObject({ n: 532, demo: 532 });
-    expect(String(rows[0]?.['first'])).toMatch(/^2021-/);
-    expect(String(rows[0]?.['last'])).toMatch(/^2021-/);
+    expect(rows[0]).toMatchObject({ n: 532, demo: 532, first: '2021', last: '2021' });
   });
 
   test('a year’s sums are those of its rows', async () => {
