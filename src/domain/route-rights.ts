@@ -114,6 +114,9 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/bank/year.xlsx': { GET: toCoordinators },
   '/bank/honours': { GET: toCoordinators, POST: toCoordinators },
 
+  '/visits/[id]/questions': { GET: onVisit('prepare-visit'), POST: onVisit('prepare-visit') },
+  '/visits/[id]/ratings': { GET: onVisit('rate-visit'), POST: onVisit('rate-visit') },
+  '/visits/[id]/follow-ups': { GET: onVisit('prepare-visit'), POST: onVisit('prepare-visit') },
   '/visits/[id]/bulletin': { GET: onVisit('prepare-visit') },
   '/live/[id]': { GET: onLiveSession('run-lesson') },
   '/scan/[id]': { GET: onLiveSession('run-lesson') },

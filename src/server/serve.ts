@@ -18,6 +18,7 @@ import { countAccounts } from '#db/queries/accounts.ts';
 import { countOpenLiveSessions } from '#db/queries/live.ts';
 import { scheduleBackups } from '#db/schedule-backups.ts';
 import { StartProblem } from '#db/start-problem.ts';
+import { emptyOldQuestions } from '#features/visits/questions/questions.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 
 import { registerAllCommands } from './all-commands.ts';
@@ -38,7 +39,7 @@ const graceMs = 4000;
 /** A live session that began earlier was left open, not held. */
 const longestLessonMs = 3 * 60 * 60 * 1000;
 
-/** How often sessions that ran out are forgotten. */
+/** How often sessions that ran out and words of questions that are 30 days old are forgotten. */
 const sweepEveryMs = 60 * 60 * 1000;
 
 export interface Running {
@@ -84,6 +85,7 @@ export async function serve(
   setAuthConfig({ keys: loadKeys(settings.dataDir, settings.secretKey), siteUrl, speaksTls: tls });
   await recordQuestionVersions(database, await loadCatalogue(), Date.now());
   await beforeListening(database);
+  await emptyOldQuestions(database, Date.now());
 
   const files = readStaticFiles(
     join(projectFolder, 'dist/client'),
@@ -118,9 +120,13 @@ export async function serve(
     onBackup: ({ path, pauseMs }) => log.info({ path, pauseMs }, 'backed up'),
     onFailure: ({ message }) => log.error({ message }, 'the backup failed'),
   });
-  const sweep = setInterval(() => {
+  const forget = (): void => {
     forgetExpiredSessions(database).catch((error: unknown) => log.error(error, 'sessions were not swept'));
-  }, sweepEveryMs).unref();
+    emptyOldQuestions(database, now()).catch((error: unknown) =>
+      log.error(error, 'questions were not emptied'),
+    );
+  };
+  const sweep = setInterval(forget, sweepEveryMs).unref();
   const address = ownOrigin(listening);
   log.info({ files: files.count }, `listening on ${address}`);
   return {

@@ -29,6 +29,7 @@ import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
 import { visitLearning } from './visit-learning.ts';
+import { visitQuestions } from './visit-questions.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
 import { visitOffline } from './visit-offline.ts';
@@ -64,6 +65,7 @@ export const en: Words = {
   visitBooking,
   visitBulletin,
   visitLearning,
+  visitQuestions,
   visitRun,
   visitReport,
   visitOffline,

@@ -26,6 +26,13 @@ export const problems: typeof zh = {
   'first-try-missing': 'Your first answer has not arrived yet. Wait a moment and tap again.',
   'already-answered': 'You have done this question already. On to the next one.',
   'sitting-closed': 'This test is closed. Go back to the town.',
+  'personal-data':
+    'This seems to tell who somebody is (a phone or other number, a mail address, a name). Write what is asked, not who asks.',
+  'question-taken': 'Somebody has taken this question and keeps it to the end.',
+  'question-answered': 'This question has just been answered. Reload the page to read it.',
+  'visit-not-held': 'Rate the visit after the lesson was held.',
+  'already-rated': 'This side has rated the visit. What was said stands.',
+  'follow-up-closed': 'This has been closed already.',
   'no-test-in-grade':
     'Grades 1 and 2 sit no test. Use the show of hands and the game of the lesson to see what the children think.',
   'no-test-of-module': 'This module has no test yet. Choose another module.',

@@ -26,6 +26,12 @@ export const problems: Record<ProblemCode, string> = {
   'first-try-missing': '第一次的答案还没送到。等一下，再点一次。',
   'already-answered': '这道题你已经做过了。接着往下走吧。',
   'sitting-closed': '这次的题已经收好了。回小镇看看吧。',
+  'personal-data': '里面好像有人的信息（电话、号码、邮箱或姓名）。请只写想问的事，不写是谁。',
+  'question-taken': '这个问题已经有人接了，由接的人跟到底。',
+  'question-answered': '这个问题刚刚有人答好了。刷新页面看答复。',
+  'visit-not-held': '上完课以后再评价。',
+  'already-rated': '这一方已经评过了，评过的不再改。',
+  'follow-up-closed': '这件事已经办结了。',
   'no-test-in-grade': '一、二年级不做小测。请用课上的举手题和小游戏了解孩子们的想法。',
   'no-test-of-module': '这个模块还没有小测题。请换一个模块。',
   'not-the-time-for-test':

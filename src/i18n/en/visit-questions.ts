@@ -1,0 +1,35 @@
+import type { visitQuestions as zh } from '../zh/visit-questions.ts';
+
+export const visitQuestions: typeof zh = {
+  title: 'We want to ask',
+  lead: 'Adults write down what the children want to ask. Who takes a question first keeps it to the end, and answers within 5 working days.',
+  privacy:
+    'Write what is asked, not who asks: no names, phone numbers, other numbers or addresses. The words are kept for 30 days and then emptied; only the counts stay.',
+  ask: 'What does the class want to ask?',
+  askHint: 'For example: why does a bank pay interest?',
+  send: 'Put it in the box',
+  funnel: 'Funnel of questions',
+  stages: {
+    asked: 'Asked',
+    class: 'In the lesson',
+    volunteer: 'By a volunteer',
+    expert: 'By an expert',
+    open: 'Open',
+  },
+  cleared: 'None is open: every question has its answer.',
+  late: 'Open for more than 5 working days: {count}. Answer these first.',
+  none: 'The box is empty.',
+  list: 'Questions',
+  emptied: '(30 days have passed; the words are emptied)',
+  due: 'Answer by {day}',
+  overdue: 'Late: was due on {day}',
+  owner: 'Taken by {name}',
+  nobody: 'Nobody has taken it',
+  take: 'I take it',
+  answer: 'Answer',
+  where: 'Where it was answered',
+  close: 'Answered',
+  answered: 'Answered on {day}',
+  workingDays: 'Working days are Monday to Friday; public holidays are not taken out.',
+  notAgreed: 'The box opens once the visit is agreed.',
+};
