@@ -95,6 +95,9 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/teach/classes/[id]/lessons': { GET: onClass('run-lesson'), POST: onClass('run-lesson') },
 
   '/visits': { GET: { permission: 'see-visits' }, POST: { permission: 'see-visits' } },
+  '/visits/gate': { GET: { permission: 'pass-the-gate' }, POST: { permission: 'pass-the-gate' } },
+  '/visits/[id]/checks': { GET: onVisit('prepare-visit'), POST: onVisit('prepare-visit') },
+  '/visits/[id]/conduct': { GET: onVisit('report-conduct'), POST: onVisit('report-conduct') },
   '/visits/[id]/run': { GET: onVisit('run-visit'), POST: onVisit('run-visit') },
   '/visits/[id]/pack': { GET: onVisit('take-visit-along'), POST: onVisit('take-visit-along') },
   '/visits/[id]/hand-in': { GET: onVisit('take-visit-along'), POST: onVisit('take-visit-along') },
@@ -112,6 +115,7 @@ export const routeRights: Readonly<Record<string, Rights>> = {
   '/bank/campaigns': { GET: toCoordinators },
   '/bank/year': { GET: toCoordinators, POST: toCoordinators },
   '/bank/year.xlsx': { GET: toCoordinators },
+  '/bank/people': { GET: toCoordinators, POST: toCoordinators },
   '/bank/honours': { GET: toCoordinators, POST: toCoordinators },
 
   '/visits/[id]/questions': { GET: onVisit('prepare-visit'), POST: onVisit('prepare-visit') },

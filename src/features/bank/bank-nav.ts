@@ -1,11 +1,12 @@
 import type { Words } from '#i18n/index.ts';
 
-export type BankPage = 'desk' | 'ledger' | 'map' | 'campaigns' | 'year' | 'honours';
+export type BankPage = 'desk' | 'ledger' | 'map' | 'people' | 'campaigns' | 'year' | 'honours';
 
 export const bankPaths: Readonly<Record<BankPage, string>> = {
   desk: '/bank',
   ledger: '/bank/ledger',
   map: '/bank/map',
+  people: '/bank/people',
   campaigns: '/bank/campaigns',
   year: '/bank/year',
   honours: '/bank/honours',

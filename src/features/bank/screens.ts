@@ -8,6 +8,7 @@ import type { MapView } from './map.server.ts';
 import type { CampaignsView } from './campaigns.server.ts';
 import type { DeskView } from './desk.server.ts';
 import type { YearView } from './read-year.server.ts';
+import type { PersonLine } from './people.server.ts';
 
 /** What every page of a bank's desk is given. */
 export interface BankFrame {
@@ -61,4 +62,13 @@ export interface DeskProps extends BankFrame {
   readonly view: DeskView;
   readonly bankName: string;
   readonly nowMs: number;
+export interface PeopleProps extends BankFrame {
+  readonly nowMs: number;
+  readonly people: readonly PersonLine[];
+  readonly today: string;
+  /** The day that is offered for a clearance, and the last that may be chosen. */
+  readonly usualDay: string;
+  readonly lastClearDay: string;
+  /** What was typed, given back when it could not be taken. */
+  readonly given: { readonly accountId: string; readonly day: string } | null;
 }

@@ -5,6 +5,7 @@ export const bank: typeof zh = {
     desk: 'Desk',
     ledger: 'Ledger',
     map: 'Map of squares',
+    people: 'People',
     campaigns: 'Campaigns',
     year: 'Year',
     honours: 'Honours',

@@ -28,6 +28,7 @@ import { teamGames } from './team-games.ts';
 import { town } from './town.ts';
 import { visitBooking } from './visit-booking.ts';
 import { visitBulletin } from './visit-bulletin.ts';
+import { visitGate } from './visit-gate.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitQuestions } from './visit-questions.ts';
 import { visitRun } from './visit-run.ts';
@@ -64,6 +65,7 @@ export const en: Words = {
   town,
   visitBooking,
   visitBulletin,
+  visitGate,
   visitLearning,
   visitQuestions,
   visitRun,

@@ -4,6 +4,7 @@ export const bank = {
     desk: '工作台',
     ledger: '活动台账',
     map: '方块地图',
+    people: '人员',
     campaigns: '宣传周',
     year: '年度报表',
     honours: '荣誉登记',

@@ -91,7 +91,7 @@ describe.each(databaseKinds)('conduct and checklists of a visit ($kind)', ({ ope
   test('an unknown reason, too long a note and a stranger are refused', async () => {
     const bad = { ok: false, problem: 'bad-input' };
     expect(await report(teacher, 'boring')).toEqual(bad);
-    expect(await report(teacher, 'photo', 'x'.repeat(501))).toEqual(bad);
+    expect(await report(teacher, 'photo', 'x'.repeat(301))).toEqual(bad);
     expect(await report(foreign, 'marketing')).toEqual(absent);
     expect(await seen(teacher)).toEqual([]);
   });

@@ -14,7 +14,7 @@ import { mayOnVisit, type Principal } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
-const longestNote = 500;
+const longestNote = 300;
 
 export interface ConductView {
   readonly reports: readonly (ConductReportRow & { readonly byName: string; readonly isMine: boolean })[];
