@@ -62,6 +62,8 @@ export interface DeskProps extends BankFrame {
   readonly view: DeskView;
   readonly bankName: string;
   readonly nowMs: number;
+}
+
 export interface PeopleProps extends BankFrame {
   readonly nowMs: number;
   readonly people: readonly PersonLine[];
