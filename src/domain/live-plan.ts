@@ -45,17 +45,21 @@ export function stepBefore({ at, leftOut }: LiveSession): number | null {
   return null;
 }
 
+/** The places of the steps that may be left out, the first to go first. */
+export function orderOfLeavingOut(steps: readonly { readonly kind: LiveStepKind }[]): readonly number[] {
+  return optionalKinds.flatMap((kind) => steps.flatMap((step, at) => (step.kind === kind ? [at] : [])));
+}
+
 /** More of the steps ahead that a late lesson best leaves out, so that the others fit; none while there is time. */
 export function stepsToLeaveOut(session: LiveSession, now: number): readonly number[] {
   let over = minutesStillPlanned(session, now) - lessonMinutesLeft(session, now);
   const left: number[] = [];
-  for (const kind of optionalKinds)
-    for (const [at, step] of session.steps.entries()) {
-      if (over <= 1) return left;
-      if (at <= session.at || step.kind !== kind || session.leftOut.includes(at)) continue;
-      left.push(at);
-      over -= step.plannedMs / minute;
-    }
+  for (const at of orderOfLeavingOut(session.steps)) {
+    if (over <= 1) return left;
+    if (at <= session.at || session.leftOut.includes(at)) continue;
+    left.push(at);
+    over -= (session.steps[at]?.plannedMs ?? 0) / minute;
+  }
   return left;
 }
 

@@ -31,6 +31,7 @@ import { visitBulletin } from './visit-bulletin.ts';
 import { visitGate } from './visit-gate.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitQuestions } from './visit-questions.ts';
+import { visitPrepare } from './visit-prepare.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
 import { visitOffline } from './visit-offline.ts';
@@ -68,6 +69,7 @@ export const en: Words = {
   visitGate,
   visitLearning,
   visitQuestions,
+  visitPrepare,
   visitRun,
   visitReport,
   visitOffline,

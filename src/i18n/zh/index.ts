@@ -30,6 +30,7 @@ import { visitBulletin } from './visit-bulletin.ts';
 import { visitGate } from './visit-gate.ts';
 import { visitLearning } from './visit-learning.ts';
 import { visitQuestions } from './visit-questions.ts';
+import { visitPrepare } from './visit-prepare.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
 import { visitOffline } from './visit-offline.ts';
@@ -67,6 +68,7 @@ export const zh = {
   visitGate,
   visitLearning,
   visitQuestions,
+  visitPrepare,
   visitRun,
   visitReport,
   visitOffline,

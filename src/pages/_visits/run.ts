@@ -1,4 +1,3 @@
-import { findLesson } from '#catalogue/catalogue.ts';
 import { findClass } from '#db/queries/classes.ts';
 import { findVisitSession } from '#db/queries/visit-runs.ts';
 import { readMode } from '#domain/live-session.ts';
@@ -18,6 +17,7 @@ import { clockOf } from '#i18n/visit-time.ts';
 
 import { fieldsOf, notFound, seeOther, type PageContext } from '../_teach/frame.ts';
 import { readVisitFrame } from './frame.ts';
+import { lengthsOf } from './prepare.ts';
 
 export type RunPage =
   | { readonly lesson: VisitRunProps; readonly start?: undefined }
@@ -57,7 +57,7 @@ export async function runPage(context: PageContext): Promise<RunPage | Response>
       whyNot: await whyNotBegin(database, principal, visit, nowMs),
       isShutOut: running?.endedAtMs === null,
       seatCount: itsClass?.seatCount ?? null,
-      lengths: findLesson(visit.lessonId)?.content?.plans.map(({ minutes }) => minutes) ?? [],
+      lengths: lengthsOf(visit.lessonId),
     },
   };
 }
