@@ -1,4 +1,5 @@
-import type { Lesson, Question } from '#catalogue/schema.ts';
+import type { Lesson } from '#catalogue/schema.ts';
+import { chooseOption } from '#domain/simulated-pupils.ts';
 import { answerQuestion } from '#features/learn/answers.server.ts';
 import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
@@ -42,8 +43,8 @@ export async function doLesson(
   );
   const far = Math.ceil((questions.length * goesBp) / 10_000);
   for (const question of questions.slice(0, far)) {
-    const first = choose(question, skillBp, pick);
-    for (const [index, option] of [first, choose(question, 8000, pick)].entries()) {
+    const first = chooseOption(question.options, skillBp, pick);
+    for (const [index, option] of [first, chooseOption(question.options, 8000, pick)].entries()) {
       const tryNumber = index === 0 ? 1 : 2;
       const { id: questionId, version, lessonId } = question;
       const given = { ...letter(), lessonId, questionId, version, tryNumber, answer: option.key } as const;
@@ -62,20 +63,6 @@ export async function doLesson(
     must(await finishGame(learning, seat, { ...letter(), runId, rulesVersion, moves }, nowMs));
   }
   must(await reachMilestone(learning, seat, lesson.id, 'lesson-finished', letter(), later()));
-}
-
-/** A pupil who does not know prefers the first wrong option, so that a class shows a pattern, not noise. */
-function choose(
-  question: Question,
-  skillBp: number,
-  pick: (bound: number) => number,
-): Question['options'][number] {
-  const right = question.options.filter(({ correct }) => correct);
-  const wrong = question.options.filter(({ correct }) => !correct);
-  const from = pick(10_000) < skillBp ? right : wrong;
-  const option = pick(10_000) < 6500 ? from[0] : from.at(-1);
-  if (!option) throw new Error(`${question.id} has no option to choose.`);
-  return option;
 }
 
 function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: string }): Value {

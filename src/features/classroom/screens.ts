@@ -6,6 +6,7 @@ import type { QrPath } from '#ui/qr-path.ts';
 
 import type { LiveView } from './live-view.ts';
 import type { OwnAnswers, PlayView } from './play-view.ts';
+import type { Rehearsal } from './rehearse/build-rehearsal.ts';
 import type { VisitOnRemote } from './visit-run/visit-on-remote.ts';
 
 /** How pupils' devices come into the room. */
@@ -37,6 +38,19 @@ export interface VisitRunProps extends ControlProps {
   /** The page's address without its language. */
   readonly path: string;
   readonly visit: VisitOnRemote;
+}
+
+/** A visit's lesson walked alone before its day. */
+export interface RehearseProps {
+  readonly locale: Locale;
+  readonly path: string;
+  readonly rehearsal: Rehearsal;
+  /** Which class is simulated. */
+  readonly seed: number;
+  readonly visit: Pick<VisitOnRemote, 'crew' | 'hardQuestions' | 'words'> & {
+    readonly paths: { readonly home: string };
+  };
+  readonly lengths: readonly { readonly label: string; readonly path: string; readonly isChosen: boolean }[];
 }
 
 export interface PlayProps {

@@ -76,7 +76,7 @@ async function begin(context: PageContext, { visit }: VisitFrame): Promise<Probl
 }
 
 /** What the remote shows of the visit besides its lesson. */
-function remoteOf({ locale, visit }: VisitFrame, who: Principal): VisitOnRemote {
+export function remoteOf({ locale, visit }: VisitFrame, who: Principal): VisitOnRemote {
   const path = (page: Parameters<typeof visitPath>[1]): string => pagePath(locale, visitPath(visit.id, page));
   return {
     crew: visit.crew.map(({ accountId, displayName, role }) => ({
