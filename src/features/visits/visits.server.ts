@@ -1,16 +1,11 @@
-import { catalogue, findLesson } from '#catalogue/catalogue.ts';
+import { findLesson } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { listAssignments, listClassesOf, listGrantedClasses } from '#db/queries/classes.ts';
 import { listRunningSessionsOf } from '#db/queries/live.ts';
 import type { Principal } from '#domain/permissions.ts';
 import type { Bilingual } from '#domain/text.ts';
 
-export interface VisitLesson {
-  readonly id: string;
-  readonly title: Bilingual;
-  readonly minutes: readonly number[];
-  readonly assigned: boolean;
-}
+import { lessonChoices, type LessonChoice } from './booking/lesson-choices.ts';
 
 export interface VisitClass {
   readonly id: string;
@@ -19,7 +14,7 @@ export interface VisitClass {
   readonly seatCount: number;
   readonly fromMs: number;
   readonly untilMs: number;
-  readonly lessons: readonly VisitLesson[];
+  readonly lessons: readonly LessonChoice[];
 }
 
 export interface VisitsView {
@@ -48,7 +43,7 @@ export async function readVisits(database: Database, who: Principal, nowMs: numb
     granted.map(async ({ class: its, fromMs, untilMs }) => {
       const assigned = new Set((await listAssignments(database, its.id)).map((one) => one.moduleId));
       const { id, name, grade, seatCount } = its;
-      return { id, name, grade, seatCount, fromMs, untilMs, lessons: lessonsFor(grade, assigned) };
+      return { id, name, grade, seatCount, fromMs, untilMs, lessons: lessonChoices(grade, assigned) };
     }),
   );
   return {
@@ -59,21 +54,4 @@ export async function readVisits(database: Database, who: Principal, nowMs: numb
     }),
     hasOwnClasses: own.length > 0,
   };
-}
-
-/** What can be taught: assigned lessons first, then those of the grade, then the others. */
-function lessonsFor(grade: number, assigned: ReadonlySet<string>): VisitLesson[] {
-  const lessons = catalogue().lessons.filter((lesson) => (lesson.content?.plans.length ?? 0) > 0);
-  const rank = ({ moduleId, grades }: (typeof lessons)[number]): number => {
-    if (assigned.has(moduleId)) return 0;
-    return grade >= grades.from && grade <= grades.to ? 1 : 2;
-  };
-  return lessons
-    .toSorted((one, other) => rank(one) - rank(other))
-    .map((lesson) => ({
-      id: lesson.id,
-      title: lesson.title,
-      minutes: lesson.content?.plans.map((plan) => plan.minutes) ?? [],
-      assigned: assigned.has(lesson.moduleId),
-    }));
 }

@@ -35,6 +35,8 @@ import { visitPrepare } from './visit-prepare.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
 import { visitOffline } from './visit-offline.ts';
+import { visitDesk } from './visit-desk.ts';
+import { visitFiling } from './visit-filing.ts';
 
 export const en: Words = {
   accounts,
@@ -73,4 +75,6 @@ export const en: Words = {
   visitRun,
   visitReport,
   visitOffline,
+  visitDesk,
+  visitFiling,
 };

@@ -34,6 +34,8 @@ import { visitPrepare } from './visit-prepare.ts';
 import { visitRun } from './visit-run.ts';
 import { visitReport } from './visit-report.ts';
 import { visitOffline } from './visit-offline.ts';
+import { visitDesk } from './visit-desk.ts';
+import { visitFiling } from './visit-filing.ts';
 
 export const zh = {
   accounts,
@@ -72,4 +74,6 @@ export const zh = {
   visitRun,
   visitReport,
   visitOffline,
+  visitDesk,
+  visitFiling,
 };

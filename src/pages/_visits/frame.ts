@@ -1,12 +1,11 @@
 import { readVisitFor } from '#auth/visit-access.server.ts';
-import { findDistrict, findLesson } from '#catalogue/catalogue.ts';
-import type { Database } from '#db/database.ts';
-import { findVisitNames, type VisitRow } from '#db/queries/visits.ts';
+import { findVisitNames } from '#db/queries/visits.ts';
 import type { VisitPermission } from '#domain/permissions.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { isOfflineCopyOf } from '#features/visits/offline/offline-copy.server.ts';
 import { offlinePages } from '#features/visits/offline/screens.ts';
-import type { VisitFrame, VisitNames } from '#features/visits/visit-frame.ts';
+import type { VisitFrame } from '#features/visits/visit-frame.ts';
+import { nameVisit } from '#features/visits/visit-names.ts';
 import { visitPagesFor } from '#features/visits/visit-nav.ts';
 
 import { nameOf, type PageContext } from '../_teach/frame.ts';
@@ -25,7 +24,7 @@ export async function readVisitFrame(
     signedInAs: nameOf(context),
     nowMs,
     visit: found.value,
-    names: await readVisitNames(database, found.value),
+    names: nameVisit(found.value, await findVisitNames(database, found.value.id)),
     pages: pagesHere(visitPagesFor(principal, found.value), found.value.id),
     problem: outcome.problem ?? null,
     told: outcome.told ?? null,
@@ -35,14 +34,4 @@ export async function readVisitFrame(
 /** A laptop without internet shows what can be done there. */
 function pagesHere(pages: VisitFrame['pages'], visitId: string): VisitFrame['pages'] {
   return isOfflineCopyOf(visitId) ? pages.filter((page) => offlinePages.includes(page)) : pages;
-}
-
-export async function readVisitNames(database: Database, visit: VisitRow): Promise<VisitNames> {
-  const { lessonId, districtCode } = visit;
-  const unknown = (id: string) => ({ zh: id, en: id });
-  return {
-    ...(await findVisitNames(database, visit.id)),
-    lesson: findLesson(lessonId)?.title ?? unknown(lessonId),
-    district: findDistrict(districtCode)?.name ?? unknown(districtCode),
-  };
 }

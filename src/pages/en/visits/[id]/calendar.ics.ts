@@ -1,0 +1,3 @@
+export { calendarFile as GET } from '../../../_visits/filing.ts';
+
+export const prerender = false;
