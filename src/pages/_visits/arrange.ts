@@ -52,7 +52,7 @@ export async function newVisitPage(context: PageContext): Promise<NewVisitProps 
   if (context.request.method !== 'POST') {
     const side = sides.find((one) => one === asked.get('side')) ?? sides[0];
     if (!side) return notFound();
-    const given = Object.fromEntries([...asked].filter(([name]) => carried.includes(name)));
+    const given = readable(Object.fromEntries([...asked].filter(([name]) => carried.includes(name))));
     const { step, problem } = stepOf(side, Number(asked.get('step') ?? 1), given, nowMs);
     return readNewVisit(context, side, step, given, problem);
   }
@@ -63,7 +63,25 @@ export async function newVisitPage(context: PageContext): Promise<NewVisitProps 
   const arrange = side === 'school' ? askForVisit : offerVisit;
   const made = await arrange(database, principal, given, nowMs);
   if (made.ok) return seeOther(context, `${visitPath(made.value, 'home')}?sent=1`);
-  return readNewVisit(context, side, 3, given, made.problem);
+  const typed = readable(given);
+  const step = isSaid(side, typed) ? 3 : stepOf(side, 3, typed, nowMs).step;
+  return readNewVisit(context, side, step, typed, made.problem);
+}
+
+/** What was said without what no form of ours sends: such a day or time is asked again. */
+function readable(given: Given): Given {
+  const forms: Readonly<Record<string, RegExp>> = {
+    day: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+    time: /^([01]\d|2[0-3]):[0-5]\d$/,
+    minutes: /^(40|20)$/,
+    grade: /^[1-9]$/,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([name, text]) => forms[name]?.test(text) ?? true));
+}
+
+function isSaid(side: ArrangingSide, given: Given): boolean {
+  const first = side === 'school' ? given['classId'] : given['districtCode'];
+  return Boolean(first && given['day'] && given['time']);
 }
 
 /** The step that was asked for, or the one before it where what was said there cannot be. */

@@ -6,8 +6,8 @@ import { routeRights } from '#domain/route-rights.ts';
 import type { Locale } from '#domain/text.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
 import { readVisitDesk, type VisitDesk } from '#features/visits/booking/desk.server.ts';
+import { whyNotBegin } from '#features/visits/run/begin-visit.server.ts';
 import { readVisits, type VisitsView } from '#features/visits/visits.server.ts';
-import { dayOf } from '#i18n/school-time.ts';
 
 import { fieldsOf, nameOf, seeOther, type PageContext } from '../_teach/frame.ts';
 
@@ -68,7 +68,7 @@ async function checkVisit(
   if (visitId === undefined) return ok({});
   const found = await readVisitFor(database, principal, 'run-visit', visitId);
   if (!found.ok) return found;
-  const { status, day, classId: itsClass } = found.value;
-  const fits = status === 'agreed' && day === dayOf(nowMs) && itsClass === classId;
-  return fits ? ok({ visitId }) : refuse('not-found');
+  if (found.value.classId !== classId) return refuse('not-found');
+  const problem = await whyNotBegin(database, principal, found.value, nowMs);
+  return problem === null ? ok({ visitId }) : refuse(problem);
 }

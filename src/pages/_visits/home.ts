@@ -54,7 +54,7 @@ export async function leaveVisitPage(context: PageContext): Promise<HomeProps | 
   const done = await leaveVisit(database, principal, idOf(context), given?.reason ?? '', nowMs);
   // Who left has no way back to the visit.
   if (done.ok) return seeOther(context, '/visits');
-  return after(context, done, 'leave', given as Given | null);
+  return after(context, done, 'leave', given);
 }
 
 function idOf({ params }: PageContext): string {

@@ -26,10 +26,10 @@ export function isFree({ missing, busyWith }: VolunteerAt): boolean {
 }
 
 /** A bank's volunteers at the time of each visit, by name; read once for all of them. */
-export async function readCapacity<Visit extends Stretch>(
+export async function readCapacity(
   database: Database,
   bankId: string,
-  visits: readonly Visit[],
+  visits: readonly Stretch[],
 ): Promise<ReadonlyMap<string, readonly VolunteerAt[]>> {
   if (visits.length === 0) return new Map();
   const days = visits.map(({ day }) => day).sort();

@@ -13,7 +13,7 @@ export type Labels = ReadonlyMap<string, string>;
 export function sayChange({ detail }: VisitChange, labels: Labels, locale: Locale): string[] {
   const { fields, home } = words(locale).visitBooking;
   return Object.entries(detail ?? {}).map(([field, [before, after]]) => {
-    if (field === 'host') return String(after ?? before ?? '');
+    if (field === 'host') return textOf(after) || textOf(before);
     const say = (value: unknown): string => sayValue(field, value, labels, locale);
     const name = labels.get(field) ?? (field in fields ? fields[field as keyof typeof fields] : field);
     return fill(home.fromTo, { field: name, before: say(before), after: say(after) });
@@ -27,14 +27,18 @@ function sayValue(field: string, value: unknown, labels: Labels, locale: Locale)
     const role = crewRoles.find((one) => one === value);
     return role ? roles[role] : crew.out;
   }
-  if (value === null || value === undefined || value === '') return home.emptyValue;
-  const text = String(value);
+  const text = textOf(value);
+  if (text === '') return home.emptyValue;
   if (field === 'day') return sayLongDay(text, locale);
-  if (field === 'startMinute') return clockOf(Number(value));
+  if (field === 'startMinute') return clockOf(Number(text));
   if (field === 'minutes') return fill(minutes, { minutes: text });
   if (field === 'classId') return labels.get(text) ?? home.emptyValue;
   if (field === 'lessonId') return inLocale(findLesson(text)?.title ?? { zh: text, en: text }, locale);
-  if (field === 'mode') return liveModes.modes[readMode(text) as keyof typeof liveModes.modes].name;
+  if (field === 'mode') return liveModes.modes[readMode(text)].name;
   if (field === 'language') return languages[text === 'en' ? 'en' : 'zh-CN'];
   return text;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
