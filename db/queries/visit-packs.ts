@@ -16,6 +16,7 @@ import {
   visitHosts,
   visitPacks,
   visits,
+  volunteerGates,
 } from '../schema/index.ts';
 import type { VisitRow } from './visits.ts';
 
@@ -60,8 +61,8 @@ export async function readPackRows(
   const places = [visit.bankId, visit.schoolId, itsClass[0]?.organisationId].filter(
     (one) => typeof one === 'string',
   );
-  const [itsPeople, itsPlaces, itsMemberships, itsSeats, itsAssignments, hosts, sittings] = await Promise.all(
-    [
+  const [itsPeople, itsPlaces, itsMemberships, itsSeats, itsAssignments, hosts, sittings, gates] =
+    await Promise.all([
       db.select().from(accounts).where(inArray(accounts.id, people)),
       db.select().from(organisations).where(inArray(organisations.id, places)),
       db
@@ -78,8 +79,13 @@ export async function readPackRows(
         .where(and(eq(assignments.classId, classId), isNull(assignments.removedAtMs))),
       db.select().from(visitHosts).where(eq(visitHosts.visitId, visit.id)),
       db.select().from(testSittings).where(eq(testSittings.visitId, visit.id)),
-    ],
-  );
+      db
+        .select()
+        .from(volunteerGates)
+        .where(
+          and(inArray(volunteerGates.accountId, [...mates]), eq(volunteerGates.bankId, visit.bankId ?? '')),
+        ),
+    ]);
   return {
     organisations: itsPlaces,
     accounts: itsPeople.map(({ id, email, displayName, createdAtMs }) => ({
@@ -98,6 +104,7 @@ export async function readPackRows(
     visitHosts: hosts,
     visitCrew: crew,
     classGrants: grants.filter(({ accountId }) => mates.has(accountId)),
+    volunteerGates: gates,
     testSittings: sittings,
   };
 }
@@ -113,6 +120,7 @@ const tables = {
   visitHosts,
   visitCrew,
   classGrants,
+  volunteerGates,
   testSittings,
 } as const satisfies Record<PackTable, unknown>;
 

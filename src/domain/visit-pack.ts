@@ -17,6 +17,7 @@ export const packTables = [
   'visitHosts',
   'visitCrew',
   'classGrants',
+  'volunteerGates',
   'testSittings',
 ] as const;
 export type PackTable = (typeof packTables)[number];

@@ -26,6 +26,7 @@ import { isGameId, rulesOf } from '#games/rules.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, useTestKeys, type Adult } from '#tests/support/people.ts';
 import { makeVisit } from '#tests/support/visits.ts';
 
@@ -58,6 +59,7 @@ export class MainServer {
     const teacher = await adult('teacher', `School ${unique}`);
     const coordinator = await adult('coordinator', `Bank ${unique}`);
     const volunteer = await adult('volunteer', `Bank ${unique}`);
+    await clearVolunteer(database, volunteer);
     const classId = await makeClass(database, teacher.who, { seatCount: 12 });
     const crew = [{ adult: volunteer, role: 'captain' as const }];
     const visitId = await makeVisit(database, { teacher, coordinator, classId, crew });

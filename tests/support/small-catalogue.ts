@@ -30,7 +30,15 @@ export function smallQuestion(id: string, lessonId: string, sealed = false, vers
 }
 
 function smallLesson(id: string): Lesson {
-  const none = { facts: [], objectives: [], vocabulary: [], steps: [], plans: [], hardQuestions: [], familyTask: words('task') };
+  const none = {
+    facts: [],
+    objectives: [],
+    vocabulary: [],
+    steps: [],
+    plans: [],
+    hardQuestions: [],
+    familyTask: words('task'),
+  };
   return {
     id,
     slug: id.toLowerCase(),

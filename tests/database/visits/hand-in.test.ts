@@ -4,6 +4,7 @@ import type { Database } from '#db/database.ts';
 import { listEvidence, listTallies } from '#db/queries/learning-reads.ts';
 import { findPack } from '#db/queries/visit-packs.ts';
 import { findVisit } from '#db/queries/visits.ts';
+import type { VisitPack } from '#domain/visit-pack.ts';
 import type { VisitResults } from '#domain/visit-results.ts';
 import { sealed } from '#features/visits/offline/seal.server.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
@@ -60,10 +61,10 @@ describe.each(databaseKinds)('handing in an offline visit on $kind', ({ open: op
     await Promise.all([database.close(), ...laptops.map((one) => one.close())]);
   });
 
-  async function laptopOf(main: MainServer, secret?: string): Promise<Laptop> {
+  async function laptopOf(main: MainServer, pack?: VisitPack, secret?: string): Promise<Laptop> {
     const own = await openTestDatabase();
     laptops.push(own);
-    const laptop = new Laptop(own, await main.pack(), secret);
+    const laptop = new Laptop(own, pack ?? (await main.pack()), secret);
     await laptop.open();
     return laptop;
   }
@@ -111,9 +112,11 @@ describe.each(databaseKinds)('handing in an offline visit on $kind', ({ open: op
 
   test('another laptop, and a later file of the same one, are refused after one was taken', async () => {
     const main = await MainServer.make(database);
-    const one = await laptopOf(main);
-    const other = await laptopOf(main, 'the secret of another laptop, as long as a key');
-    const twin = new Laptop(other.database, one.pack, 'the secret of a third laptop, as long as any');
+    const packs = [await main.pack(), await main.pack()] as const;
+    const one = await laptopOf(main, packs[0]);
+    const other = await laptopOf(main, packs[1], 'the secret of another laptop, as long as a key');
+    const twin = await laptopOf(main, packs[0], 'the secret of a third laptop, as long as any');
+    await twin.holdLesson();
     await one.holdLesson();
     await other.holdLesson();
     const [first, second] = [await one.results(), await other.results()];
@@ -256,6 +259,23 @@ JOIN learning_events AS first ON first.seq = event.first_try_seq WHERE event.cla
     const laptop = await laptopOf(main);
     await laptop.begin();
     await expect(laptop.results()).rejects.toThrow('lesson-still-runs');
+  });
+
+  test('a visit that is not ready, and a volunteer whose gate lapsed, get no pack', async () => {
+    const main = await MainServer.make(database);
+    await database.write([
+      {
+        sql: 'UPDATE volunteer_gates SET cleared_until_ms = 1 WHERE account_id = ?',
+        args: [main.volunteer.accountId],
+      },
+    ]);
+    await expect(main.pack()).rejects.toThrow('gate-not-passed');
+    const other = await MainServer.make(database);
+    await database.write([{ sql: 'UPDATE visits SET class_id = NULL WHERE id = ?', args: [other.visitId] }]);
+    await expect(other.pack()).rejects.toThrow('visit-not-ready');
+    const off = await MainServer.make(database);
+    await database.write([{ sql: "UPDATE visits SET status = 'open' WHERE id = ?", args: [off.visitId] }]);
+    await expect(off.pack()).rejects.toThrow('not-taken-along');
   });
 
   test('the pack holds no secret, and opened again it keeps what the laptop has', async () => {

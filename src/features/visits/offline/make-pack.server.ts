@@ -1,14 +1,18 @@
 import { newId } from '#auth/tokens.server.ts';
 import type { VisitWithCrew } from '#auth/visit-access.server.ts';
+import { gateVersions } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { insertAuditEntry } from '#db/queries/audit.ts';
+import { findGate } from '#db/queries/gates.ts';
 import { insertPack, readPackRows } from '#db/queries/visit-packs.ts';
+import { isCleared } from '#domain/gate.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { PackRows, VisitPack } from '#domain/visit-pack.ts';
 import { dayBounds } from '#i18n/school-time.ts';
 
 import { contentHere } from './content-here.server.ts';
+import { isOfflineCopyOf } from './offline-copy.server.ts';
 import { packKey, sealed } from './seal.server.ts';
 
 /**
@@ -21,14 +25,17 @@ export async function makePack(
   visit: VisitWithCrew,
   handInAt: string,
   nowMs: number,
-): Promise<Result<VisitPack, 'visit-not-ready' | 'not-taken-along'>> {
+): Promise<Result<VisitPack, 'visit-not-ready' | 'not-taken-along' | 'gate-not-passed'>> {
   const madeByAccountId = who.account?.id ?? '';
   const content = contentHere();
   const { id: visitId, day, lessonId, classId, crew } = visit;
-  if (visit.status !== 'agreed' && visit.status !== 'held') return refuse('not-taken-along');
+  const isOver = visit.status !== 'agreed' && visit.status !== 'held';
+  if (isOver || isOfflineCopyOf(visitId)) return refuse('not-taken-along');
   const isCrew = crew.some(({ accountId }) => accountId === madeByAccountId);
   const carrier = isCrew ? madeByAccountId : (captainOf(visit) ?? null);
   if (classId === null || carrier === null || !content.lessons[lessonId]) return refuse('visit-not-ready');
+  const gate = await findGate(database, carrier, visit.bankId ?? '');
+  if (!isCleared(gate, dayBounds(day).untilMs, gateVersions())) return refuse('gate-not-passed');
   const packId = newId('pack');
   const { crew: _crew, ...row } = visit;
   const rows = await readPackRows(database, row, classId, carrier);

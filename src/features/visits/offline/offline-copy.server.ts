@@ -1,4 +1,5 @@
-import type { VisitPack } from '#domain/visit-pack.ts';
+import { judgeClock, type VisitPack } from '#domain/visit-pack.ts';
+import { dayOf } from '#i18n/school-time.ts';
 
 /** The visit that this process was started with as a file; only a laptop has one. */
 export type OfflineCopy = Omit<VisitPack, 'rows' | 'seal'> & { readonly classId: string };
@@ -18,4 +19,11 @@ export function offlineCopy(): OfflineCopy | null {
 /** Whether this visit is shown by the laptop that was started with it. */
 export function isOfflineCopyOf(visitId: string): boolean {
   return holder[key]?.visitId === visitId;
+}
+
+/** The school's day, by the clock; on a laptop whose clock cannot be right, the visit's. */
+export function todayOf(visit: { readonly id: string; readonly day: string }, nowMs: number): string {
+  const today = dayOf(nowMs);
+  const copy = isOfflineCopyOf(visit.id) ? offlineCopy() : null;
+  return copy && judgeClock(copy, nowMs, today) === 'impossible' ? visit.day : today;
 }
