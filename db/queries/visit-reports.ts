@@ -1,5 +1,5 @@
 import type { InValue } from '@libsql/client';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import type { ActivityRow } from './ledger.ts';
@@ -18,7 +18,7 @@ export async function listCorrections(database: Database, visitId: string): Prom
     .select()
     .from(reportCorrections)
     .where(eq(reportCorrections.visitId, visitId))
-    .orderBy(asc(reportCorrections.publishedAtMs), asc(reportCorrections.id));
+    .orderBy(asc(reportCorrections.publishedAtMs), sql`rowid`);
 }
 
 /** The report's first row; a second one for the same visit breaks its unit. */
