@@ -81,7 +81,7 @@ describe.each(databaseKinds)('a visit’s report ($kind)', ({ open }) => {
   }
 
   const rows = async (sql: string, ...args: string[]): Promise<Record<string, unknown>[]> =>
-    (await database.client.execute({ sql, args })).rows as unknown as Record<string, unknown>[];
+    (await database.client.execute({ sql, args })).rows;
   const ledger = (visitId: string) => rows('SELECT * FROM activities WHERE visit_id = ?', visitId);
 
   /** All sums that a bank's year is read from, by name. */

@@ -28,7 +28,7 @@ export function contentSection({ content }: VisitReport, locale: Locale): Report
     ],
     tables: [
       {
-        caption: say.lesson,
+        caption: say.lessons,
         head: [say.lesson, say.version, say.plan, say.mode, say.facts],
         rows: content.lessons.map(({ id, title, version, planMinutes, mode, facts }) => [
           `${id} ${inLocale(title, locale)}`,
@@ -75,8 +75,8 @@ function learningLines(its: LearningFigures, locale: Locale): ReportLine[] {
     one(say.after, percent(afterBp, 'learning.afterBp', none)),
     one(say.gain, percent(gainBp, 'learning.gainBp', say.reached)),
     one(say.effectSize, effectSize === null ? say.noSpread : figure(effectSize, 'learning.effectSize')),
-    { label: say.interval, cell: points(intervalBp.low, 'learning.intervalBp.low') },
-    { label: '…', cell: points(intervalBp.high, 'learning.intervalBp.high') },
+    { label: say.intervalLow, cell: points(intervalBp.low, 'learning.intervalBp.low') },
+    { label: say.intervalHigh, cell: points(intervalBp.high, 'learning.intervalBp.high') },
     ...(later
       ? [
           one(

@@ -46,10 +46,6 @@ export function reachSection({ reach }: VisitReport, locale: Locale): ReportSect
 export function experienceSection({ experience }: VisitReport, locale: Locale): ReportSection {
   const { experience: say, sections, columns, none } = words(locale).visitReport;
   const { faces, questions, ratings, beliefs } = experience;
-  const felt = (key: 'asked' | 'gain' | 'joy' | 'safety'): ReportLine => ({
-    label: say[key],
-    cell: figure(faces[key], `experience.faces.${key}`),
-  });
   const asked = (label: string, key: Exclude<keyof typeof questions, 'inTimeBp'>): ReportLine => ({
     label,
     cell: figure(questions[key], `experience.questions.${key}`),
@@ -58,7 +54,6 @@ export function experienceSection({ experience }: VisitReport, locale: Locale): 
     id: 'experience',
     title: sections.experience,
     lines: [
-      ...(faces.state === 'shown' ? [felt('asked'), felt('gain'), felt('joy'), felt('safety')] : []),
       asked(columns.asked, 'asked'),
       asked(say.byClass, 'byClass'),
       asked(say.byVolunteer, 'byVolunteer'),
@@ -69,9 +64,22 @@ export function experienceSection({ experience }: VisitReport, locale: Locale): 
         cell: percent(questions.inTimeBp, 'experience.questions.inTimeBp', none),
       },
     ],
-    tables: [ratingsTable(ratings, locale), ...beliefsTable(beliefs, locale)],
+    tables: [...facesTable(faces, locale), ratingsTable(ratings, locale), ...beliefsTable(beliefs, locale)],
     notes: faces.state === 'shown' ? [] : [faces.state === 'none' ? say.facesNone : say.facesHidden],
   };
+}
+
+function facesTable(faces: VisitReport['experience']['faces'], locale: Locale): ReportTable[] {
+  const { experience: say } = words(locale).visitReport;
+  if (faces.state !== 'shown') return [];
+  const keys = ['asked', 'gain', 'joy', 'safety'] as const;
+  return [
+    {
+      caption: say.faces,
+      head: keys.map((key) => say[key]),
+      rows: [keys.map((key) => figure(faces[key], `experience.faces.${key}`))],
+    },
+  ];
 }
 
 function ratingsTable(ratings: VisitReport['experience']['ratings'], locale: Locale): ReportTable {
@@ -148,7 +156,7 @@ export function evaluationSection({ evaluation }: VisitReport, locale: Locale): 
     title: sections.evaluation,
     lines: [],
     tables: evaluation.map(({ element, leastShareBp, figures }, at) => ({
-      caption: `${say.elements[element]} ≥ ${leastShareBp / 100}%`,
+      caption: `${say.elements[element]} ≥\u00a0${leastShareBp / 100}%`,
       head: [],
       rows: Object.entries(figures).map(([name, value]): Cell[] => {
         const path = `evaluation.${at}.figures.${name}`;

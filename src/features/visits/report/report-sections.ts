@@ -35,7 +35,7 @@ function columnsSection({ report, corrections }: ReportView, locale: Locale): Re
   const table = (caption: string, rows: readonly (readonly Cell[])[]) => ({ caption, head: [], rows });
   const beliefRows = beliefs.top.map(({ name, chosen }, at): Cell[] => [
     inLocale(name, locale),
-    figure(chosen, `experience.beliefs.top.${at}.chosen`),
+    ...(chosen === null ? [] : [figure(chosen, `experience.beliefs.top.${at}.chosen`)]),
   ]);
   return {
     id: 'columns',
