@@ -136,7 +136,7 @@ export interface ThreeRatings {
 
 export interface ReportExperience {
   readonly faces: ReportFaces;
-  /** 1–5 each: the school of the bank, the bank of the school. */
+  /** 1–5 each: the school of the bank, the bank of the school; null until both have rated. */
   readonly ratings: { readonly bySchool: ThreeRatings | null; readonly byBank: ThreeRatings | null };
   readonly questions: {
     readonly asked: number;

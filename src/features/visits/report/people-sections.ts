@@ -1,5 +1,6 @@
 import { inLocale, type Locale } from '#domain/text.ts';
-import type { ThreeRatings, VisitReport } from '#domain/visit-report-shape.ts';
+import { ratingItems } from '#domain/visit-rating.ts';
+import type { VisitReport } from '#domain/visit-report-shape.ts';
 import { words } from '#i18n/index.ts';
 import { sayDay } from '#i18n/school-time.ts';
 
@@ -83,23 +84,25 @@ function facesTable(faces: VisitReport['experience']['faces'], locale: Locale): 
 }
 
 function ratingsTable(ratings: VisitReport['experience']['ratings'], locale: Locale): ReportTable {
-  const { experience: say } = words(locale).visitReport;
-  const row = (label: string, key: keyof typeof ratings): Cell[] => {
-    const given: ThreeRatings | null = ratings[key];
-    if (!given) return [label, say.noRating, '', ''];
-    const path = `experience.ratings.${key}`;
-    const { first, second, third } = given;
-    return [
-      label,
-      figure(first, `${path}.first`),
-      figure(second, `${path}.second`),
-      figure(third, `${path}.third`),
-    ];
-  };
+  const { visitLearning, visitReport } = words(locale);
+  const { experience: say } = visitReport;
+  const { asSchool, asBank, ...labels } = visitLearning.ratings;
+  const sides = [
+    ['bySchool', asSchool, labels.school],
+    ['byBank', asBank, labels.bank],
+  ] as const;
   return {
     caption: say.ratings,
-    head: [say.rater, say.first, say.second, say.third],
-    rows: [row(say.bySchool, 'bySchool'), row(say.byBank, 'byBank')],
+    head: [],
+    rows: sides.flatMap(([key, side, asked]): Cell[][] => {
+      const given = ratings[key];
+      if (!given) return [[side, say.noRating]];
+      const row = (item: keyof typeof given): Cell[] => [
+        `${side}: ${asked[item]}`,
+        figure(given[item], `experience.ratings.${key}.${item}`),
+      ];
+      return ratingItems.map(row);
+    }),
   };
 }
 

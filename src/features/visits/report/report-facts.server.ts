@@ -15,7 +15,7 @@ import { findVisitNames } from '#db/queries/visits.ts';
 import type { VisitWithCrew } from '#auth/visit-access.server.ts';
 import { readFaces } from '#domain/live-event.ts';
 import type { LiveSession } from '#domain/live-session.ts';
-import type { ReportIdentity, ReportLearning } from '#domain/visit-report-shape.ts';
+import type { ReportIdentity, ReportLearning, ThreeRatings } from '#domain/visit-report-shape.ts';
 import type { ReportFacts, ReportLesson, TypedFacts } from '#domain/visit-report.ts';
 
 import { readLearning, type VisitLearning } from '../learning.server.ts';
@@ -65,7 +65,7 @@ export async function readReportFacts(
     learning: learningOf(learning),
     faces: { devices: feltOn(felt), hands: facesByHand(lessons) },
     beliefs: beliefsOf(answers),
-    ratings: { bySchool: ratingBy('school'), byBank: ratingBy('bank') },
+    ratings: bothRated(ratingBy('school'), ratingBy('bank')),
     questions: questions.map(({ stage, dueAtMs, answeredAtMs }) => ({ stage, dueAtMs, answeredAtMs })),
     conduct: conduct.map(({ kind, closedAtMs }) => ({ kind, closed: closedAtMs !== null })),
     checksTicked,
@@ -73,6 +73,11 @@ export async function readReportFacts(
       ...{ kind, text, owner: owner ?? '', dueOn, closed: closedAtMs !== null, outcome },
     })),
   };
+}
+
+/** Neither side reads what the other gave before it has rated itself: the report tells both or none. */
+function bothRated(bySchool: ThreeRatings | null, byBank: ThreeRatings | null): ReportFacts['ratings'] {
+  return bySchool && byBank ? { bySchool, byBank } : { bySchool: null, byBank: null };
 }
 
 function identityOf(
