@@ -20,6 +20,7 @@ import { dayOf } from '#i18n/school-time.ts';
 import { passDemoGate } from './demo-gate.ts';
 import { seedDemoLedger } from './demo-ledger.ts';
 import { doLesson } from './demo-pupils.ts';
+import { openDemoVisit, seedDemoVisits } from './demo-visits.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const school = '示范小学 Demo School';
@@ -64,7 +65,10 @@ export async function seedDemo(
     must(await createAccount(database, { ...account, demo: { password: password || null } }, nowMs));
   const teacher = await principalOf(database, accounts[0].email, nowMs);
   for (const wanted of demoClasses) await seedClass(database, teacher, wanted, nowMs);
-  await seedDemoLedger(database, await principalOf(database, accounts[2].email, nowMs), nowMs);
+  const coordinator = await principalOf(database, accounts[2].email, nowMs);
+  await seedDemoLedger(database, coordinator, nowMs);
+  const [older] = await listClassesOf(database, teacher.account?.id ?? '');
+  await seedDemoVisits(database, { teacher, coordinator }, older?.id ?? '', nowMs);
 }
 
 async function seedClass(
@@ -124,18 +128,22 @@ async function seedClass(
 
 /** The demo's schoolday: every class is open to join, and the volunteer is a guest of each until tonight. */
 async function openDemoDay(database: Database, teacher: Principal, nowMs: number): Promise<void> {
-  const [, volunteer, coordinator] = accounts;
-  await passDemoGate(
-    database,
-    await principalOf(database, volunteer.email, nowMs),
-    await principalOf(database, coordinator.email, nowMs),
-    nowMs,
-  );
+  const volunteer = await principalOf(database, accounts[1].email, nowMs);
+  const coordinator = await principalOf(database, accounts[2].email, nowMs);
+  await passDemoGate(database, volunteer, coordinator, nowMs);
   const day = dayOf(nowMs);
   for (const { id } of await listClassesOf(database, teacher.account?.id ?? '')) {
-    must(await inviteGuest(database, teacher, id, { email: volunteer.email, day }, nowMs));
+    must(await inviteGuest(database, teacher, id, { email: accounts[1].email, day }, nowMs));
     must(await openJoinWindow(database, teacher, id, 240, nowMs));
   }
+  const visited = await findDemoClass(database, teacher.account?.id ?? '');
+  if (visited) await openDemoVisit(database, { teacher, coordinator, volunteer }, visited.id, nowMs);
+}
+
+/** The class that is shown first: the younger one. */
+async function findDemoClass(database: Database, teacherId: string) {
+  const classes = await listClassesOf(database, teacherId);
+  return classes.find(({ name }) => name === demoClasses[0].name) ?? classes[0];
 }
 
 /** What the terminal prints: a class code and a fresh sign-in link for teacher and volunteer. */
@@ -144,8 +152,7 @@ export async function demoSigns(database: Database, nowMs: number): Promise<Demo
   const volunteer = await findAccountByEmail(database, accounts[1].email);
   if (!teacher || !volunteer) return null;
   await openDemoDay(database, await principalOf(database, accounts[0].email, nowMs), nowMs);
-  const classes = await listClassesOf(database, teacher.id);
-  const first = classes.find(({ name }) => name === demoClasses[0].name) ?? classes[0];
+  const first = await findDemoClass(database, teacher.id);
   if (!first) return null;
   const link = (accountId: string): Promise<string> =>
     makeAccountLink(database, { accountId, purpose: 'sign-in', nowMs });

@@ -40,7 +40,7 @@ export async function readVisits(database: Database, who: Principal, nowMs: numb
     listClassesOf(database, accountId),
   ]);
   const classes = await Promise.all(
-    granted.map(async ({ class: its, fromMs, untilMs }) => {
+    oncePerClass(granted).map(async ({ class: its, fromMs, untilMs }) => {
       const assigned = new Set((await listAssignments(database, its.id)).map((one) => one.moduleId));
       const { id, name, grade, seatCount } = its;
       return { id, name, grade, seatCount, fromMs, untilMs, lessons: lessonChoices(grade, assigned) };
@@ -54,4 +54,12 @@ export async function readVisits(database: Database, who: Principal, nowMs: numb
     }),
     hasOwnClasses: own.length > 0,
   };
+}
+
+/** Two grants may open a class at a time, a teacher's own and a visit's: the one that begins first is shown. */
+function oncePerClass<Grant extends { readonly class: { readonly id: string } }>(
+  grants: readonly Grant[],
+): Grant[] {
+  const classIds = grants.map(({ class: its }) => its.id);
+  return grants.filter(({ class: its }, index) => classIds.indexOf(its.id) === index);
 }

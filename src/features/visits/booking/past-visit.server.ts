@@ -1,4 +1,5 @@
 import { newId } from '#auth/tokens.server.ts';
+import { findDistrict } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
 import { findOrganisationByName, insertOrganisation } from '#db/queries/accounts.ts';
 import { addToYear } from '#db/queries/ledger.ts';
@@ -9,8 +10,6 @@ import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Bilingual } from '#domain/text.ts';
 import { dayBounds } from '#i18n/school-time.ts';
-
-import { isVisitPlace } from './check-wish.ts';
 
 /** A visit from before the platform: what a published source says of it, and nothing else. */
 export interface PastVisit {
@@ -37,7 +36,7 @@ export async function recordPastVisit(
   if (!who.account || !bank) return refuse('not-found');
   const { school, day, ...columns } = past;
   const { fromMs } = dayBounds(day);
-  if (!isVisitPlace(past.districtCode) || fromMs >= nowMs) return refuse('bad-input');
+  if (!findDistrict(past.districtCode) || fromMs >= nowMs) return refuse('bad-input');
   const { districtCode, area } = past;
   const known = await findOrganisationByName(database, school);
   const schoolId = known?.id ?? newId('organisation');
