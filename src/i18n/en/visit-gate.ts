@@ -10,7 +10,7 @@ export const visitGate: typeof zh = {
     course: 'Pass 12 questions',
     conduct: 'Sign the standards',
     clearance: 'Be cleared',
-    done: 'Done',
+    first: 'Before you go into a class',
     todo: 'Not yet',
     passedOn: 'Passed on {day}',
     signedOn: 'Signed on {day}',

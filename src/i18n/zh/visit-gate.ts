@@ -8,7 +8,7 @@ export const visitGate = {
     course: '学 12 题',
     conduct: '签行为规范',
     clearance: '协调员放行',
-    done: '完成',
+    first: '进班以前，还差这几步',
     todo: '还没有',
     passedOn: '{day} 通过',
     signedOn: '{day} 签过',

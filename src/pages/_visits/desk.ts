@@ -1,11 +1,13 @@
 import { readVisitFor } from '#auth/visit-access.server.ts';
 import { readMode } from '#domain/live-session.ts';
+import type { GateStep } from '#domain/gate.ts';
 import type { ProblemCode } from '#domain/problems.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { routeRights } from '#domain/route-rights.ts';
 import type { Locale } from '#domain/text.ts';
 import { startLesson } from '#features/classroom/live.server.ts';
 import { readVisitDesk, type VisitDesk } from '#features/visits/booking/desk.server.ts';
+import { missingToday } from '#features/visits/gate/gate.server.ts';
 import { whyNotBegin } from '#features/visits/run/begin-visit.server.ts';
 import { readVisits, type VisitsView } from '#features/visits/visits.server.ts';
 
@@ -19,6 +21,7 @@ interface VisitsProps {
   readonly visits: VisitsView;
   readonly desk: VisitDesk;
   readonly mayRun: (visitId: string) => boolean;
+  readonly missing: readonly GateStep[] | null;
   readonly problem: ProblemCode | null;
 }
 
@@ -31,9 +34,10 @@ export async function visitsPage(context: PageContext): Promise<VisitsProps | Re
     if (started.ok) return seeOther(context, `/board/${started.value}`);
     problem = started.problem;
   }
-  const [visits, desk] = await Promise.all([
+  const [visits, desk, missing] = await Promise.all([
     readVisits(database, principal, nowMs),
     readVisitDesk(database, principal, nowMs),
+    missingToday(database, principal, nowMs),
   ]);
   const hasRunPage = routeRights['/visits/[id]/run'] !== undefined;
   const runnable = await Promise.all(
@@ -42,7 +46,7 @@ export async function visitsPage(context: PageContext): Promise<VisitsProps | Re
     ),
   );
   return {
-    ...{ locale, nowMs, visits, desk, problem },
+    ...{ locale, nowMs, visits, desk, missing, problem },
     signedInAs: nameOf(context),
     email: principal.account?.email ?? '',
     mayRun: (visitId) => hasRunPage && runnable.flat().includes(visitId),

@@ -92,6 +92,10 @@ describe.each(databaseKinds)('conduct and checklists of a visit ($kind)', ({ ope
     const bad = { ok: false, problem: 'bad-input' };
     expect(await report(teacher, 'boring')).toEqual(bad);
     expect(await report(teacher, 'photo', 'x'.repeat(301))).toEqual(bad);
+    expect(await report(teacher, 'photo', '电话 13812345678')).toEqual({
+      ok: false,
+      problem: 'personal-data',
+    });
     expect(await report(foreign, 'marketing')).toEqual(absent);
     expect(await seen(teacher)).toEqual([]);
   });

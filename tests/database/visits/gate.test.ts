@@ -5,7 +5,7 @@ import { loadCatalogue } from '#catalogue/load.ts';
 import type { Catalogue } from '#catalogue/schema.ts';
 import type { Database } from '#db/database.ts';
 import { findGate, findLastCourseAttempt } from '#db/queries/gates.ts';
-import { readGate, signConduct, takeCourse } from '#features/visits/gate/gate.server.ts';
+import { missingToday, readGate, signConduct, takeCourse } from '#features/visits/gate/gate.server.ts';
 import { databaseKinds } from '#tests/support/database.ts';
 import { courseAnswers } from '#tests/support/gate.ts';
 import { makeAdult, useTestKeys, type Adult } from '#tests/support/people.ts';
@@ -124,7 +124,7 @@ describe.each(databaseKinds)('the course and the standards ($kind)', ({ open }) 
     const { version } = catalogue().volunteers.conduct;
     await take(courseAnswers());
     await signConduct(database, volunteer.who, { version, agreed: 'yes' }, now);
-    const missing = async () => (await readGate(database, volunteer.who, now)).banks[0]?.missing;
+    const missing = () => missingToday(database, volunteer.who, now);
     expect(await missing()).toEqual(['clearance']);
     const { volunteers } = present;
     setCatalogue({
@@ -149,5 +149,6 @@ describe.each(databaseKinds)('the course and the standards ($kind)', ({ open }) 
     expect(await takeCourse(database, teacher.who, courseAnswers(), now)).toEqual(refused);
     const { version } = catalogue().volunteers.conduct;
     expect(await signConduct(database, teacher.who, { version, agreed: 'yes' }, now)).toEqual(refused);
+    expect(await missingToday(database, teacher.who, now)).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import {
 import { addToYear } from '#db/queries/ledger.ts';
 import { conductKinds, type ConductKind } from '#domain/conduct.ts';
 import { mayOnVisit, type Principal } from '#domain/permissions.ts';
+import { holdsPersonalData } from '#domain/personal-data.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
@@ -50,12 +51,13 @@ export async function reportConduct(
   visitId: string,
   form: { readonly kind: string; readonly note?: string | undefined },
   nowMs: number,
-): Promise<Result<null, 'not-found' | 'bad-input'>> {
+): Promise<Result<null, 'not-found' | 'bad-input' | 'personal-data'>> {
   const found = await readVisitFor(database, who, 'report-conduct', visitId);
   if (!found.ok || !who.account) return refuse('not-found');
   const kind = conductKinds.find((one) => one === form.kind);
   const note = form.note?.trim() ?? '';
   if (!kind || note.length > longestNote) return refuse('bad-input');
+  if (holdsPersonalData(note)) return refuse('personal-data');
   const accountId = who.account.id;
   const open = (await listConductReports(database, visitId)).find(
     (report) => report.byAccountId === accountId && report.kind === kind && report.closedAtMs === null,
@@ -86,11 +88,12 @@ export async function closeConduct(
   visitId: string,
   form: { readonly reportId: string; readonly resolution: string },
   nowMs: number,
-): Promise<Result<null, 'not-found' | 'bad-input'>> {
+): Promise<Result<null, 'not-found' | 'bad-input' | 'personal-data'>> {
   const found = await readVisitFor(database, who, 'close-conduct-report', visitId);
   if (!found.ok || !who.account) return refuse('not-found');
   const resolution = form.resolution.trim();
   if (resolution === '' || resolution.length > longestNote) return refuse('bad-input');
+  if (holdsPersonalData(resolution)) return refuse('personal-data');
   const reports = await listConductReports(database, visitId);
   if (!reports.some(({ id }) => id === form.reportId)) return refuse('not-found');
   const closed = { resolution, closedByAccountId: who.account.id, closedAtMs: nowMs };

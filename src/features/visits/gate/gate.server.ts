@@ -92,6 +92,25 @@ export async function readGate(database: Database, who: Principal, nowMs: number
   };
 }
 
+/** What is missing to go into a class: nothing for who is cleared by one bank; null for who goes for none. */
+export async function missingToday(
+  database: Database,
+  who: Principal,
+  nowMs: number,
+): Promise<readonly GateStep[] | null> {
+  const banks = [...banksOf(who).keys()];
+  if (banks.length === 0) return null;
+  const gates = await listGatesTo(database, who.account?.id ?? '');
+  const missing = banks.map((id) =>
+    missingAtGate(
+      gates.find(({ bankId }) => bankId === id),
+      nowMs,
+      gateVersions(),
+    ),
+  );
+  return missing.toSorted((one, other) => one.length - other.length)[0] ?? null;
+}
+
 /** Marks a whole go at the course and keeps it; who passes has passed for each of their banks. */
 export async function takeCourse(
   database: Database,
