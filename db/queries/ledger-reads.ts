@@ -133,7 +133,7 @@ function totalsOf(
   );
 }
 
-/** The first and the last month in which the bank counted anything; null while it has not. */
+/** The first and the last month of which the ledger counts anything; null while it does not. */
 export async function findLedgerMonths(
   database: Database,
   bankId: string,
@@ -141,10 +141,10 @@ export async function findLedgerMonths(
   const one = async (order: typeof asc | typeof desc): Promise<string | undefined> =>
     (
       await database.drizzle
-        .select({ month: visitTotals.month })
-        .from(visitTotals)
-        .where(eq(visitTotals.bankId, bankId))
-        .orderBy(order(visitTotals.month))
+        .select({ month: activityTotals.month })
+        .from(activityTotals)
+        .where(eq(activityTotals.bankId, bankId))
+        .orderBy(order(activityTotals.month))
         .limit(1)
         .get()
     )?.month;

@@ -31,7 +31,7 @@ const thisYear = new Date(nowMs).getUTCFullYear();
 const pages = {
   desk: '/bank',
   ledger: '/bank/ledger',
-  'ledger-of-a-county': `/bank/ledger?place=330329&year=${thisYear}`,
+  'ledger-filtered': '/bank/ledger?kind=school&campaign=none',
   map: `/bank/map?year=${thisYear}&county=330329`,
   campaigns: `/bank/campaigns?year=${thisYear}`,
   'funnel-and-year': `/bank/year?year=${thisYear}`,

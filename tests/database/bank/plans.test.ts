@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 
 import type { Database } from '#db/database.ts';
+import { findLedgerMonths } from '#db/queries/ledger-reads.ts';
 import { readCampaigns } from '#features/bank/campaigns.server.ts';
 import { readDesk } from '#features/bank/desk.server.ts';
 import { readChoice } from '#features/bank/ledger-filter.ts';
@@ -33,6 +34,7 @@ test.each([
   ['the ledger of a kind in a year', () => readRows('kind=village&year=2021')],
   ['the ledger of a campaign', () => readRows('campaign=consumer-rights-week')],
   ['the ledger of no campaign', () => readRows('campaign=none')],
+  ['the choice of years', () => findLedgerMonths(database, bankId)],
   ['the map', () => readMap(database, bankId, 2021, '330329')],
   ['the campaigns', () => readCampaigns(database, bankId, 2021, '2021-03-10')],
   ['the year', () => readYear(database, bankId, 2021)],
