@@ -58,6 +58,8 @@ export async function listEndedVisits(
         eq(visits.status, status),
         lt(visits.startsAtMs, endedBeforeMs),
         lt(visits.endsAtMs, endedBeforeMs),
+        // What a newspaper told of a visit before the platform has no report to wait for.
+        isNull(visits.source),
       ),
     )
     .orderBy(asc(visits.startsAtMs))

@@ -29,7 +29,7 @@ export const visitMeasures = [
   'questions-expert',
   /** Answered within five working days. */
   'questions-in-time',
-  /** Answers of matched pupils that chose a misconception, before and after: from signed reports. */
+  /** Matched pupils who chose one of the three commonest misconceptions, before and after: from signed reports. */
   'misconceptions-before',
   'misconceptions-after',
   'conduct-marketing',

@@ -113,10 +113,7 @@ describe.each(['zh-CN', 'en'] as const)('a coordinator’s desk (%s)', (locale) 
     expect(await page.locator('tbody .demo').count()).toBe(rows);
     const people = sum(await numbersOf(page, 'tbody td:nth-child(7)'));
     const said = await page.locator('p.sum').textContent();
-    expect(said).toContain(
-      fill(bank.ledger.sum, { events: rows, personTimes: people, hours: '' }).split('，')[0],
-    );
-    expect(said?.replaceAll(',', '')).toContain(String(people));
+    expect((said?.match(/\d+/g) ?? []).slice(0, 2).map(Number)).toEqual([rows, people]);
 
     await go('/bank/ledger');
     const firstDay = await page.locator('tbody tr td').first().textContent();
@@ -190,7 +187,7 @@ describe.each(['zh-CN', 'en'] as const)('a coordinator’s desk (%s)', (locale) 
   test('a goal is set and the year says how far it is', async () => {
     await go('/bank/year?year=2021');
     await page.locator('input[name=activities]').fill('600');
-    await submit(page, 'form[method=post] .push');
+    await submit(page, 'main form[method=post] .push');
     expect(await page.locator('progress').getAttribute('value')).toBe('532');
   });
 
@@ -215,10 +212,10 @@ describe.each(['zh-CN', 'en'] as const)('a coordinator’s desk (%s)', (locale) 
     await page.locator('input[name=name]').fill(`林老师 ${locale}`);
     await page.locator('input[name=title]').fill('先进个人');
     await page.locator('input[name=givenBy]').fill('协会');
-    await page.locator('form[method=post] button').click();
+    await page.locator('main form[method=post] button').click();
     expect(await page.locator('input[name=adult]:invalid').count()).toBe(1);
     await page.locator('input[name=adult]').check();
-    await submit(page, 'form[method=post] button');
+    await submit(page, 'main form[method=post] button');
     expect(await page.locator('tbody').last().textContent()).toContain(`林老师 ${locale}`);
   });
 

@@ -62,7 +62,7 @@ export interface DeskView {
   readonly axesBefore: Readonly<Record<AxisName, Share>>;
   readonly indicators: {
     readonly ladder: Share;
-    /** Null part of a share: the drop can be below nothing. */
+    /** The drop between them can be below nothing. */
     readonly misconceptions: { readonly before: number; readonly after: number };
     readonly noMarketing: Share;
   };

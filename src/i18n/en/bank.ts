@@ -103,7 +103,7 @@ export const bank: typeof zh = {
     indicatorRules: {
       ladder: 'visits with “Talk It Over Calmly” ÷ visits held',
       misconceptions:
-        '(answers that chose a misconception before − after) ÷ before; pupils with both tests, from signed reports',
+        '(pupils who chose a misconception before − after) ÷ before; the three commonest of each signed report',
       noMarketing: 'visits without a marketing report ÷ visits held',
     },
     shareLine: '{part} of {of}',
@@ -252,6 +252,10 @@ export const bank: typeof zh = {
       'reports-signed': 'Reports signed',
       'conduct-marketing': 'Marketing reports (target 0)',
       'conduct-other': 'Other conduct reports',
+      'misconceptions-before': 'Pupils with a common misconception before',
+      'misconceptions-after': 'Pupils who still chose it afterwards',
+      'lesson-minutes': 'Minutes taught',
+      'screen-minutes': 'of these at a screen (30% at most)',
       corrections: 'Corrections',
       'corrections-in-a-day': 'of these within 24 hours',
       'follow-ups': 'Follow-ups',
