@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Server as SecureServer } from 'node:https';
 
 import type { LanCertificate } from './lan-certificate.ts';
+import { problemResponse, refusalPage } from './refusal.ts';
 import type { StaticFiles } from './static-files.ts';
 import { createTlsServer } from './tls-server.ts';
 
@@ -50,9 +51,12 @@ export function createHttpServer(
 }
 
 function refuseLargeBody(request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify({ problem: 'body-too-large' }));
+  const isForPerson = request.headers.accept?.includes('text/html') === true;
+  const locale = request.url?.startsWith('/en/') ? 'en' : 'zh-CN';
+  const refusal = isForPerson ? refusalPage(locale, 'body-too-large') : problemResponse('body-too-large');
+  response.writeHead(413, { ...Object.fromEntries(refusal.headers), connection: 'close' });
   request.resume();
+  void refusal.text().then((text) => response.end(text));
 }
 
 /** Stops taking requests, lets those under way end, and cuts what is left after `graceMs`. */

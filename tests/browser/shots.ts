@@ -133,8 +133,7 @@ function listShots(classId: string, visitId: string): Shot[] {
   };
   return Object.entries(routeRights)
     .filter(
-      ([pattern, rights]) =>
-        rights.GET && !/^\/(api|health|500)|\[token\]|\.(xlsx|json|ics)$|\/pack$/.test(pattern),
+      ([pattern, rights]) => rights.GET && !/^\/(api|health|500)|\[token\]|\.(xlsx|json|ics)$/.test(pattern),
     )
     .flatMap(([pattern]) =>
       (fillings[pattern] ?? [pattern.replace('[id]', pattern.startsWith('/visits') ? visitId : classId)]).map(

@@ -96,9 +96,9 @@ export const problems: typeof zh = {
   'lesson-still-runs':
     'The lesson is still open, so its counts are not complete. Choose “End the lesson” on the big screen first, then make the results file.',
   'file-too-large':
-    'This file is too large for a results file. Download it again on the other computer’s “Hand in results” page.',
+    'This file is too large for a results file. Download it again on the other computer’s “Hand in” page.',
   'file-unreadable':
-    'This is not a results file, or it is not complete. Choose the file from the “Hand in results” page (its name ends in .results).',
+    'This is not a results file, or it is not complete. Choose the file from the “Hand in” page (its name ends in .results).',
   'file-altered':
     'This file was changed or damaged, so it was not taken. Download it again on the other computer and hand that in.',
   'file-foreign':

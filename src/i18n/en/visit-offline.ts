@@ -16,8 +16,8 @@ export const visitOffline: typeof zh = {
     'Install and start it once where there is internet: npm start',
     'Then start it with this file: npm start -- --lan --visit {file}',
     'The terminal gives you a link to sign in; without --lan no other device gets in',
-    'When the lesson has ended, download the results file on that computer’s “Hand in results” page',
-    'Back online, hand it in on this site’s “Hand in results” page',
+    'When the lesson has ended, download the results file on that computer’s “Hand in” page',
+    'Back online, hand it in on this site’s “Hand in” page',
   ],
   packSafe:
     'The file holds the key that signs the results: give it to the crew alone, and delete it once they are handed in.',
@@ -30,7 +30,7 @@ export const visitOffline: typeof zh = {
 
   handInTitle: 'Hand in results',
   makeLead:
-    'When the lesson is over, download the results file here, take it to where there is internet, and hand it in on this visit’s “Hand in results” page of the site. You may download it several times; while nothing was added, it is the same file.',
+    'When the lesson is over, download the results file here, take it to where there is internet, and hand it in on this visit’s “Hand in” page of the site. You may download it several times; while nothing was added, it is the same file.',
   makeButton: 'Download the results file',
   makeNothing:
     'No lesson was held on this computer yet. Downloaded now, the file holds checklists and questions only.',
@@ -47,7 +47,7 @@ export const visitOffline: typeof zh = {
     'It did not arrive: the network is down. The file is still there; send it again when you are online, it will not count twice.',
   takeNone: 'No visit file of this visit was downloaded, so there are no results to hand in.',
   takenTitle: 'The results were taken',
-  takenAt: 'Taken',
+  takenAt: 'Taken on {at}',
   lessons: 'Lessons',
   events: 'Records of the lesson',
   repeated: 'of these, questions that were tried online before: shown, not counted again',
@@ -64,7 +64,7 @@ export const visitOffline: typeof zh = {
 
   packNotFound: 'There is no visit file {file}.',
   packUnreadable:
-    'This is not a visit file, or it is not complete: {file}. Download it again on the visit’s “Offline pack” page.',
+    'This is not a visit file, or it is not complete: {file}. Download it again on the visit’s “Take it offline” page.',
   packOtherVersion:
     'Another version of the program made this visit file: {file}. Update the program on this computer to the site’s version and download the file again.',
   packAltered:

@@ -42,7 +42,7 @@ export const visitOffline = {
   takeLost: '没有送到：网络断了。文件还在，连上网再交一次，不会记两遍。',
   takeNone: '这次到访还没有下载过到访文件，所以没有结果可以交。',
   takenTitle: '结果已经收到',
-  takenAt: '收到时间',
+  takenAt: '收到时间：{at}',
   lessons: '课',
   events: '课堂记录',
   repeated: '其中：之前在网上做过的题，只显示、不再算',
