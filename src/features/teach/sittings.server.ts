@@ -37,7 +37,7 @@ export const openFor = [1, 3, 7] as const;
 /** One test of one visit and when it can be sat. */
 export interface VisitTest {
   readonly visitId: string;
-  readonly day: string;
+  readonly startsAtMs: number;
   readonly lessonTitle: Bilingual;
   readonly moduleId: string;
   readonly purpose: SittingPurpose;
@@ -88,7 +88,7 @@ export async function readClassTests(
         (one) => one.visitId === visit.id && one.moduleId === moduleId && one.purpose === purpose,
       );
       return {
-        ...{ visitId: visit.id, day: visit.day, lessonTitle: title, moduleId, purpose },
+        ...{ visitId: visit.id, startsAtMs: visit.startsAtMs, lessonTitle: title, moduleId, purpose },
         time: sittingTime(purpose, visit, nowMs),
         fromMs: sittingWindow(purpose, visit).fromMs,
         sitting: sittings.find((one) => one.id === row?.id) ?? null,

@@ -16,7 +16,7 @@ export const sealedTest: typeof zh = {
   closedText: 'What you chose is kept. Thank you!',
   noneTitle: 'No questions right now',
   noneText: 'When your teacher opens them, the town page will tell you.',
-  invite: 'Your teacher asks the class to think',
-  inviteText: '{total} small questions are waiting. There are no marks, take your time.',
+  invite: 'Questions from your teacher',
+  inviteText: '{total} small ones. No marks, no hurry.',
   go: 'Choose',
 };

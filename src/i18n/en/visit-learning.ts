@@ -14,7 +14,7 @@ export const visitLearning: typeof zh = {
     begun: '{count} begun',
     of: '{count} in the class',
     until: 'Closes {time}',
-    wayIn: 'Pupils see it at the top of “Our town” and tap to answer.',
+    wayIn: 'Pupils see it at the top of One-Square Town and tap to answer.',
     refresh: 'Count again',
     close: 'Close it',
     visit: 'Visit on {day} · {lesson}',

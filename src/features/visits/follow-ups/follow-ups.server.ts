@@ -83,8 +83,9 @@ function peopleOf(
   { crew, teacherAccountId }: VisitWithCrew,
   teacherName: string | null,
 ): VisitFollowUps['people'] {
-  const people = new Map(crew.map(({ accountId, displayName }) => [accountId, displayName]));
+  const people = new Map<string, string>();
   if (teacherAccountId !== null) people.set(teacherAccountId, teacherName ?? '');
+  for (const { accountId, displayName } of crew) people.set(accountId, displayName);
   if (account) people.set(account.id, account.displayName);
   return [...people].map(([id, name]) => ({ id, name }));
 }
