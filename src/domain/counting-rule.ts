@@ -12,8 +12,7 @@ export interface HeldStretch {
 }
 
 /** Why a visit is an event of the ledger, or none: one class × one visit × at least 20 minutes, once a day for a class. */
-export const countings = ['counted', 'too-short', 'same-class-same-day', 'not-held'] as const;
-export type Counting = (typeof countings)[number];
+export type Counting = 'counted' | 'too-short' | 'same-class-same-day' | 'not-held';
 
 /** Whole minutes in class; lessons that ran at the same time count once. */
 export function minutesInClass(lessons: readonly HeldStretch[]): number {

@@ -2,7 +2,7 @@ import { derived } from './visit-report.ts';
 import type { VisitReport } from './visit-report-shape.ts';
 
 /** Figures of a signed report that a correction may change; what follows from them changes along. */
-export const correctableFigures = [
+const correctableFigures = [
   'personTimes',
   'uniquePupils',
   'lessonMinutes',

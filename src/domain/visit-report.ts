@@ -75,7 +75,7 @@ export interface ReportFacts {
 /** 光明行动: a lesson's children look at a screen for at most 30 % of it. */
 const screenLimitBp = 3000;
 
-export function shareBp(part: number, whole: number): number | null {
+function shareBp(part: number, whole: number): number | null {
   return whole > 0 ? Math.round((10_000 * part) / whole) : null;
 }
 

@@ -23,7 +23,7 @@ export interface ReportTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-export const sectionIds = [
+const sectionIds = [
   'columns',
   'identity',
   'reach',
@@ -45,7 +45,7 @@ export interface ReportSection {
   readonly notes: readonly string[];
 }
 
-export const hidden: Cell = { hidden: true };
+const hidden: Cell = { hidden: true };
 
 export function figure(value: number | null, path: string): Cell {
   return value === null ? hidden : { value, path, as: 'number' };
