@@ -104,7 +104,7 @@ export const visitGate = {
     service: '今年服务',
     serviceIs: '{visits} 次，{hours} 小时',
     coming: '后面还有 {count} 次到访',
-    comingWithout: '后面还有 {count} 次到访要他，请改派别人或重新放行。',
+    comingWithout: '后面还有 {count} 次到访排了这位志愿者，请改派别人或重新放行。',
     clearUntil: '放行到',
     clear: '放行',
     extend: '改放行日期',
