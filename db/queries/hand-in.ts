@@ -190,7 +190,7 @@ export async function listSittingIds(database: Database, visitId: string): Promi
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What adults wrote on the laptop. What stands here already stays as it is. */
+/** What adults wrote on the laptop; a line that was ticked here too stays as it is. */
 export function insertPapers(
   database: Database,
   {

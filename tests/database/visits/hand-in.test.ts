@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { newId } from '#auth/tokens.server.ts';
 import type { Database } from '#db/database.ts';
 import { listEvidence, listTallies } from '#db/queries/learning-reads.ts';
 import { findPack } from '#db/queries/visit-packs.ts';
 import { findVisit } from '#db/queries/visits.ts';
 import type { VisitPack } from '#domain/visit-pack.ts';
 import type { VisitResults } from '#domain/visit-results.ts';
+import { reportConduct } from '#features/visits/gate/conduct.server.ts';
 import { sealed } from '#features/visits/offline/seal.server.ts';
+import { askQuestion } from '#features/visits/questions/questions.server.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
 import { databaseKinds, openTestDatabase } from '#tests/support/database.ts';
 import { dumpProjections } from '#tests/support/learning.ts';
@@ -241,6 +244,38 @@ JOIN learning_events AS first ON first.seq = event.first_try_seq WHERE event.cla
     const visit = await findVisit(database, main.visitId);
     expect(visit?.heldAtMs).toBeLessThanOrEqual(handedInAtMs);
     expect(visit?.heldAtMs).toBeGreaterThanOrEqual(laptop.pack.madeAtMs);
+  });
+
+  test('questions, checks and conduct reports come along and count in the bank’s year', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    const { visitId } = main;
+    const nowMs = Date.now();
+    const asked = await askQuestion(
+      laptop.database,
+      laptop.who,
+      visitId,
+      { id: newId('question'), text: '钱会变少吗？' },
+      nowMs,
+    );
+    expect(asked).toMatchObject({ ok: true });
+    expect(
+      await reportConduct(laptop.database, laptop.who, visitId, { kind: 'marketing' }, nowMs),
+    ).toMatchObject({ ok: true });
+    expect(await main.take(await laptop.results())).toMatchObject({
+      ok: true,
+      value: { questions: 1, conduct: 1, lessons: 0 },
+    });
+    const { rows } = await database.client.execute({
+      sql: 'SELECT measure, sum(amount) AS amount FROM visit_totals WHERE bank_id = ? GROUP BY 1 ORDER BY 1',
+      args: [(await main.visit()).bankId ?? ''],
+    });
+    expect(Object.fromEntries(rows.map((row) => [row['measure'], row['amount']]))).toEqual({
+      'conduct-marketing': 1,
+      'questions-asked': 1,
+    });
+    // Nothing was taught: the visit is still to be held.
+    expect(await findVisit(database, visitId)).toMatchObject({ status: 'agreed' });
   });
 
   test('a visit that was called off takes none', async () => {

@@ -1,13 +1,7 @@
 import type { VisitWithCrew } from '#auth/visit-access.server.ts';
 import type { Database, Statement } from '#db/database.ts';
 import { insertAuditEntry } from '#db/queries/audit.ts';
-import {
-  insertPapers,
-  insertResultSession,
-  insertRuns,
-  insertSittings,
-  listSittingIds,
-} from '#db/queries/hand-in.ts';
+import { insertResultSession, insertRuns, insertSittings, listSittingIds } from '#db/queries/hand-in.ts';
 import { listSeats } from '#db/queries/seats.ts';
 import { claimHandIn, countHandIn, findPack, listPacks, type PackRow } from '#db/queries/visit-packs.ts';
 import { holdVisit } from '#db/queries/visit-runs.ts';
@@ -20,8 +14,10 @@ import type { GameRecording } from '#record/game-runs.server.ts';
 import { handInStatements } from '#record/hand-in.server.ts';
 import { judgeAnew } from '#record/judge-anew.server.ts';
 
+import { paperStatements } from './papers.server.ts';
 import { putInTime } from './put-in-time.ts';
 import { fingerprint, isIntact, packKey } from './seal.server.ts';
+import { signedBy } from './signed-by.ts';
 
 export type HandInProblem =
   'file-altered' | 'file-foreign' | 'results-taken' | 'not-taken-along' | 'results-unfit';
@@ -115,7 +111,7 @@ async function unitOf(
       of,
     ),
     ...handInStatements(classId, events),
-    ...insertPapers(database, body, visit.id),
+    ...paperStatements(database, visit, body),
     ...(ends.length > 0 ? holdVisit({ visitId: visit.id, byAccountId, atMs: Math.max(...ends) }) : []),
     insertAuditEntry(database, {
       atMs: nowMs,
@@ -130,26 +126,4 @@ async function unitOf(
 /** When the laptop says that the class learned; a check ticked at home the day before does not count here. */
 function learningTimes({ events, sessions }: ResultsBody): number[] {
   return [...events.map(({ atMs }) => atMs), ...sessions.map(({ startedAtMs }) => startedAtMs)];
-}
-
-/** Rows name adults of the visit alone; what names another is its carrier's. */
-function signedBy(body: ResultsBody, visit: VisitWithCrew, carrierId: string): ResultsBody {
-  const known = new Set([carrierId, visit.teacherAccountId, ...visit.crew.map(({ accountId }) => accountId)]);
-  const one = (id: string): string => (known.has(id) ? id : carrierId);
-  return {
-    ...body,
-    sessions: body.sessions.map((session) => ({
-      ...session,
-      hostAccountId: one(session.hostAccountId),
-      events: session.events.map((event) => ({ ...event, actorAccountId: one(event.actorAccountId) })),
-    })),
-    sittings: body.sittings.map((row) => ({ ...row, openedByAccountId: one(row.openedByAccountId) })),
-    checks: body.checks.map((row) => ({ ...row, byAccountId: one(row.byAccountId) })),
-    conduct: body.conduct.map((row) => ({ ...row, byAccountId: one(row.byAccountId) })),
-    questions: body.questions.map((row) => ({
-      ...row,
-      ownerAccountId: row.ownerAccountId === null ? null : one(row.ownerAccountId),
-    })),
-    followUps: body.followUps.map((row) => ({ ...row, ownerAccountId: one(row.ownerAccountId) })),
-  };
 }
