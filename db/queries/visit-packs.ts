@@ -56,7 +56,10 @@ export async function readPackRows(
     db.select().from(classGrants).where(eq(classGrants.visitId, visit.id)),
   ]);
   const mates = new Set([carrierId, ...crew.map(({ accountId }) => accountId)]);
-  const others = [visit.createdByAccountId, visit.teacherAccountId, itsClass[0]?.ownerAccountId];
+  const others = [
+    ...[visit.createdByAccountId, visit.teacherAccountId, itsClass[0]?.ownerAccountId],
+    ...grants.map(({ createdByAccountId }) => createdByAccountId),
+  ];
   const people = [...new Set([...mates, ...others.filter((one) => typeof one === 'string')])];
   const places = [visit.bankId, visit.schoolId, itsClass[0]?.organisationId].filter(
     (one) => typeof one === 'string',
