@@ -34,7 +34,7 @@ export const visitReport: typeof zh = {
     title: 'Three main lines',
     resolved: 'Disputes resolved',
     handled: 'Breaches dealt with',
-    risks: 'Risks removed',
+    risks: 'Risks to remove',
     answered: 'Questions answered',
     asked: 'Questions asked',
     inTime: 'Answered in 5 working days',

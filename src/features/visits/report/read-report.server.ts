@@ -39,7 +39,7 @@ export interface ReportView {
 }
 
 /** SHA-256 of the report as JSON with sorted keys: anybody can work it out again from the data file. */
-export function hashReport(report: VisitReport): string {
+function hashReport(report: VisitReport): string {
   return createHash('sha256').update(canonicalJson(report)).digest('hex');
 }
 
