@@ -46,10 +46,10 @@ export async function seedDemoVisits(
 ): Promise<void> {
   for (const one of reportedSchools)
     must(await recordPastVisit(database, coordinator, { ...reported, ...one }, nowMs));
-  const asked = { day: dayOf(nowMs + 9 * dayMs), time: '14:00', lessonId: 'FI01', classId };
+  const asked = { day: schoolDayFrom(nowMs + 9 * dayMs), time: '14:00', lessonId: 'FI01', classId };
   const ofSchool = { ...demoSchool, contact: contacts.teacher };
   must(await askForVisit(database, teacher, { ...when, ...ofSchool, ...asked }, nowMs));
-  const offered = { day: dayOf(nowMs + 12 * dayMs), time: '09:20', lessonId: 'LB02', grade: '2' };
+  const offered = { day: schoolDayFrom(nowMs + 12 * dayMs), time: '09:20', lessonId: 'LB02', grade: '2' };
   const ofBank = { districtCode: '330302', contact: contacts.bank, label: '' };
   must(await offerVisit(database, coordinator, { ...when, ...ofBank, ...offered }, nowMs));
 }
@@ -72,6 +72,12 @@ export async function openDemoVisit(
   );
   const crew = new Map([[volunteer.account?.id ?? '', 'captain' as const]]);
   must(await staffVisit(database, coordinator, id, crew, fromMs));
+}
+
+/** The day, or the Monday after it when it is a weekend. */
+function schoolDayFrom(ms: number): string {
+  const weekday = new Date(dayOf(ms)).getUTCDay();
+  return dayOf(ms + ({ 6: 2, 0: 1 }[weekday] ?? 0) * dayMs);
 }
 
 function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: string }): Value {

@@ -67,7 +67,8 @@ export async function seedDemo(
   for (const wanted of demoClasses) await seedClass(database, teacher, wanted, nowMs);
   const coordinator = await principalOf(database, accounts[2].email, nowMs);
   await seedDemoLedger(database, coordinator, nowMs);
-  const [older] = await listClassesOf(database, teacher.account?.id ?? '');
+  const classes = await listClassesOf(database, teacher.account?.id ?? '');
+  const older = classes.find(({ name }) => name === demoClasses[1].name);
   await seedDemoVisits(database, { teacher, coordinator }, older?.id ?? '', nowMs);
 }
 

@@ -1,26 +1,10 @@
-import { gateVersions } from '#catalogue/catalogue.ts';
-import type { Database } from '#db/database.ts';
-import { setGate } from '#db/queries/gates.ts';
 import { dayOf } from '#i18n/school-time.ts';
-import type { Adult } from '#tests/support/people.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** The school day that is so many days away. */
 export function dayIn(days: number): string {
   return dayOf(Date.now() + days * dayMs);
-}
-
-/** Lets a volunteer through the gate of their bank until a moment. */
-export async function clearVolunteer(
-  database: Database,
-  { accountId, who }: Adult,
-  clearedUntilMs = Date.now() + 400 * dayMs,
-): Promise<void> {
-  const bankId = who.account?.memberships[0]?.organisationId ?? '';
-  const { course, conduct } = gateVersions();
-  const columns = { courseVersion: course, conductVersion: conduct, clearedUntilMs };
-  await database.write([setGate(database, accountId, bankId, columns)]);
 }
 
 /** What a teacher sends who asks for a visit in a week at 10:00; fields may be told otherwise. */

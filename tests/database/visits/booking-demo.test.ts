@@ -5,8 +5,8 @@ import { openDemoVisit, seedDemoVisits } from '#cli/demo-visits.ts';
 import type { Database } from '#db/database.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { readVisitDesk } from '#features/visits/booking/desk.server.ts';
-import { clearVolunteer } from '#tests/support/booking.ts';
 import { databaseKinds } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, useTestKeys } from '#tests/support/people.ts';
 
 const now = Date.now();

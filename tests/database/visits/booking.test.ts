@@ -13,8 +13,9 @@ import { leaveVisit, staffVisit } from '#features/visits/booking/crew.server.ts'
 import { addHost, confirmHost, removeHost, signInHost } from '#features/visits/booking/hosts.server.ts';
 import { takeVisit } from '#features/visits/booking/take.server.ts';
 import { dayBounds } from '#i18n/school-time.ts';
-import { askForm, changeForm, clearVolunteer, dayIn, offerForm } from '#tests/support/booking.ts';
+import { askForm, changeForm, dayIn, offerForm } from '#tests/support/booking.ts';
 import { databaseKinds } from '#tests/support/database.ts';
+import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, useTestKeys, type Adult } from '#tests/support/people.ts';
 
 const refusal = (problem: string) => ({ ok: false, problem });
@@ -42,7 +43,8 @@ describe.each(databaseKinds)('arranging a visit ($kind)', ({ open }) => {
     otherCoordinator = await makeAdult(database, 'coordinator', { name: 'mo', organisation: 'Bank Two' });
     volunteer = await makeAdult(database, 'volunteer', { name: 'zhou', organisation: 'Bank' });
     second = await makeAdult(database, 'volunteer', { name: 'wu', organisation: 'Bank' });
-    for (const one of [volunteer, second]) await clearVolunteer(database, one);
+    const untilMs = dayBounds(dayIn(200)).untilMs;
+    for (const one of [volunteer, second]) await clearVolunteer(database, one, { untilMs });
   });
   beforeEach(async () => {
     now = Date.now();
@@ -230,13 +232,13 @@ describe.each(databaseKinds)('arranging a visit ($kind)', ({ open }) => {
     const day = freshDay();
     const id = await agreed(day);
     const foreign = await makeAdult(database, 'volunteer', { name: `f${day}`, organisation: 'Bank Two' });
-    await clearVolunteer(database, foreign);
+    await clearVolunteer(database, foreign, { untilMs: dayBounds(day).untilMs });
     const lapsed = await makeAdult(database, 'volunteer', { name: `l${day}`, organisation: 'Bank' });
     expect(await staff(id, { [foreign.accountId]: 'lecturer' })).toEqual(refusal('not-found'));
     expect(await staff(id, { [lapsed.accountId]: 'lecturer' })).toEqual(refusal('gate-not-passed'));
-    await clearVolunteer(database, lapsed, dayBounds(day).untilMs - 1);
+    await clearVolunteer(database, lapsed, { untilMs: dayBounds(day).untilMs - 1 });
     expect(await staff(id, { [lapsed.accountId]: 'lecturer' })).toEqual(refusal('gate-not-passed'));
-    await clearVolunteer(database, lapsed, dayBounds(day).untilMs);
+    await clearVolunteer(database, lapsed, { untilMs: dayBounds(day).untilMs });
     expect(await staff(id, { [lapsed.accountId]: 'lecturer' })).toEqual(done);
     const later = changeForm(3, { day: freshDay() });
     expect(await changeVisit(database, coordinator.who, id, later, now)).toEqual(refusal('gate-not-passed'));
