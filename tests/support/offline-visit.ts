@@ -16,15 +16,18 @@ import type { VisitPack } from '#domain/visit-pack.ts';
 import type { VisitResults } from '#domain/visit-results.ts';
 import { actOnLive, startLesson } from '#features/classroom/live.server.ts';
 import { answerQuestion } from '#features/learn/answers.server.ts';
+import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { makePack } from '#features/visits/offline/make-pack.server.ts';
 import { makeResults } from '#features/visits/offline/make-results.server.ts';
 import { offlineCopy } from '#features/visits/offline/offline-copy.server.ts';
 import { openPack } from '#features/visits/offline/open-pack.server.ts';
 import { takeResults } from '#features/visits/offline/take-results.server.ts';
-import { isGameId, rulesOf } from '#games/rules.ts';
+import { botMoves } from '#games/bots.ts';
+import { isGameId, rulesOf, type GameId } from '#games/rules.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
+import { finishGame } from '#record/game-runs.server.ts';
 import { recordQuestionVersions } from '#record/question-versions.server.ts';
 import { clearVolunteer } from '#tests/support/gate.ts';
 import { makeAdult, makeClass, useTestKeys, type Adult } from '#tests/support/people.ts';
@@ -229,4 +232,25 @@ export function wrongKey({ options }: Question): string {
 
 export function rightKey({ options }: Question): string {
   return options.find(({ correct }) => correct)?.key ?? '';
+}
+
+/** A seat plays a game to its end, as a pupil of middling skill would. */
+export async function playAs(
+  database: Database,
+  seat: ActingSeat,
+  { gameId, lessonId }: { readonly gameId: GameId; readonly lessonId: string },
+  nowMs = Date.now(),
+): Promise<void> {
+  const learning = learningOn(database);
+  const run = await issueRun(learning, seat, { gameId, lessonId }, nowMs);
+  if (!run.ok) throw new Error(run.problem);
+  const { runId, rulesVersion } = run.value;
+  const moves = botMoves(gameId, run.value, { seed: 7, skillBp: 8000 });
+  const done = await finishGame(
+    learning,
+    seat,
+    { id: newServerEventId(nowMs), runId, rulesVersion, moves },
+    nowMs,
+  );
+  if (!done.ok) throw new Error(done.problem);
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { newId } from '#auth/tokens.server.ts';
+import { catalogue } from '#catalogue/catalogue.ts';
 import type { Database } from '#db/database.ts';
+import { insertEvent } from '#db/queries/learning-events.ts';
 import { listEvidence, listTallies } from '#db/queries/learning-reads.ts';
+import { addToProjections } from '#db/queries/projections.ts';
 import { findPack } from '#db/queries/visit-packs.ts';
 import { findVisit } from '#db/queries/visits.ts';
 import type { VisitPack } from '#domain/visit-pack.ts';
@@ -10,10 +13,20 @@ import type { VisitResults } from '#domain/visit-results.ts';
 import { reportConduct } from '#features/visits/gate/conduct.server.ts';
 import { sealed } from '#features/visits/offline/seal.server.ts';
 import { askQuestion } from '#features/visits/questions/questions.server.ts';
+import { newServerEventId } from '#record/event-id.server.ts';
+import { payloadHash, seatEvent } from '#record/learning-event.ts';
 import { rebuildProjections } from '#record/rebuild.server.ts';
 import { databaseKinds, openTestDatabase } from '#tests/support/database.ts';
 import { dumpProjections } from '#tests/support/learning.ts';
-import { answerAs, Laptop, MainServer, question, rightKey, wrongKey } from '#tests/support/offline-visit.ts';
+import {
+  answerAs,
+  Laptop,
+  MainServer,
+  playAs,
+  question,
+  rightKey,
+  wrongKey,
+} from '#tests/support/offline-visit.ts';
 import { foldByHand, readTables } from '#tests/support/reference-fold.ts';
 
 const open: readonly string[] = [
@@ -214,6 +227,90 @@ JOIN learning_events AS first ON first.seq = event.first_try_seq WHERE event.cla
     const evidence = await listEvidence(database, main.classId);
     expect(evidence.length - before.length).toBe(r.competencies.length);
     expect(await readTables(database)).toEqual(await foldByHand(database));
+  });
+
+  test('games are played again from their seeds; one within the pause of an online one proves nothing', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    const game = { gameId: 'little-teller', lessonId: 'LB02' } as const;
+    await playAs(database, await laptop.seat(1), game, Date.now() - 5 * 24 * 3600_000);
+    const before = await listEvidence(database, main.classId);
+    await playAs(laptop.database, await laptop.seat(1), game);
+    await playAs(laptop.database, await laptop.seat(2), game);
+    const results = await laptop.results();
+    const body = {
+      ...results.body,
+      events: results.body.events.map((event) => ({ ...event, scoreBp: 1, evidence: [] })),
+    };
+    expect(await main.take(reseal(laptop.pack, results, { body }))).toMatchObject({
+      ok: true,
+      value: { events: 2 },
+    });
+    const seat2 = (await laptop.seat(2)).id;
+    const evidence = (await listEvidence(database, main.classId)).slice(before.length);
+    expect(evidence).toEqual(await listEvidence(laptop.database, main.classId, seat2));
+    expect(evidence.length).toBeGreaterThan(0);
+    const scores = async (from: Database): Promise<unknown> =>
+      (
+        await from.client.execute({
+          sql: `SELECT score_bp FROM learning_events WHERE class_id = ? AND seat_id = ?`,
+          args: [main.classId, seat2],
+        })
+      ).rows.map((row) => row['score_bp']);
+    expect(await scores(database)).toEqual(await scores(laptop.database));
+    expect(await readTables(database)).toEqual(await foldByHand(database));
+  });
+
+  test('answers of a test that the visit opened come along, once for each seat and question', async () => {
+    const main = await MainServer.make(database);
+    const sealedOnes = catalogue().questions.filter(
+      ({ sealed: isSealed, lessonId }) => isSealed && lessonId === 'LB02',
+    );
+    const sitting = newId('sitting');
+    const nowMs = Date.now();
+    await database.write([
+      {
+        sql: `INSERT INTO test_sittings (id, class_id, module_id, purpose, visit_id, opened_by_account_id, opened_at_ms, closes_at_ms)
+VALUES (?, ?, 'little-banker-a', 'after', ?, ?, ?, ?)`,
+        args: [sitting, main.classId, main.visitId, main.teacher.accountId, nowMs, nowMs + 3600_000],
+      },
+    ]);
+    const laptop = await laptopOf(main);
+    const [item] = sealedOnes;
+    if (!item) throw new Error('no sealed question');
+    const answerTest = async (on: Database, seatNumber: number, key: string): Promise<void> => {
+      const seat = await laptop.seat(seatNumber);
+      const event = seatEvent(seat, {
+        kind: 'test-answered',
+        deviceEventId: newServerEventId(nowMs),
+        payloadHash: payloadHash(sitting, seatNumber, key),
+        ...{
+          sittingId: sitting,
+          questionId: item.id,
+          questionVersion: item.version,
+          lessonId: item.lessonId,
+        },
+        ...{ chosen: key, mark: 'wrong', detail: { form: 'A', of: 1 }, contentHash: 'x', atMs: nowMs },
+      });
+      const kept = await on.write([insertEvent(event), ...addToProjections(event)]);
+      if (!kept.ok) throw new Error(kept.constraint);
+    };
+    await answerTest(database, 1, wrongKey(item));
+    await answerTest(laptop.database, 1, rightKey(item));
+    await answerTest(laptop.database, 2, rightKey(item));
+    expect(await main.take(await laptop.results())).toMatchObject({
+      ok: true,
+      value: { events: 1, leftOut: 0 },
+    });
+    const { rows } = await database.client.execute({
+      sql: `SELECT seats.number, event.mark, event.evidence FROM learning_events AS event
+JOIN seats ON seats.id = event.seat_id WHERE sitting_id = ? ORDER BY 1`,
+      args: [sitting],
+    });
+    expect(rows.map((row) => [row['number'], row['mark'], row['evidence']])).toEqual([
+      [1, 'wrong', null],
+      [2, 'right', null],
+    ]);
   });
 
   test.each([
