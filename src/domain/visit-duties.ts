@@ -1,5 +1,5 @@
 import type { LiveMode, LiveStepKind } from './live-session.ts';
-import type { CrewRole } from './visit.ts';
+import { crewRoles, type CrewRole } from './visit.ts';
 
 /** What one of a visit's crew does at a step; each has its sentence in every language. */
 export const duties = [
@@ -55,6 +55,13 @@ const standIns: Readonly<Record<CrewRole, readonly CrewRole[]>> = {
   assistant: ['captain', 'recorder', 'lecturer'],
   recorder: ['captain', 'assistant', 'lecturer'],
 };
+
+/** A crew as it is listed: the captain first. */
+export function inOrderOfRoles<Member extends { readonly role: CrewRole }>(
+  crew: readonly Member[],
+): readonly Member[] {
+  return crewRoles.flatMap((role) => crew.filter((member) => member.role === role));
+}
 
 export interface DutyAt<Member> {
   readonly role: CrewRole;

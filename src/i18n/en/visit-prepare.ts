@@ -27,7 +27,7 @@ export const visitPrepare: typeof zh = {
     asks: 'Questions',
     materials: 'What to bring',
     noMaterials: 'Nothing to bring.',
-    crew: 'Crew',
+    crew: 'Squad',
     rule: 'How to save time',
     ruleText:
       'Leave out, in this order: {steps}. Story, questions and faces stay. One tap on “Shorten” on the phone and the room’s screen goes past them.',
@@ -54,7 +54,7 @@ export const visitPrepare: typeof zh = {
     about: {
       cards: 'One each, to hold up. Printed and kept by the class’s teacher.',
       deck: 'Where there is no projector: one page a step, for the blackboard. No answers on them.',
-      plan: 'One for each of the crew and one for the class’s teacher.',
+      plan: 'One for each of the squad and one for the class’s teacher.',
       exit: 'One sentence at the end of the lesson, without a name.',
       ask: 'For what somebody would rather write than say, without a name.',
     },

@@ -4,7 +4,7 @@ export const visitRun: typeof zh = {
   title: 'Lesson',
   roles: { captain: 'Captain', lecturer: 'Lecturer', assistant: 'Assistant', recorder: 'Recorder' },
   duties: {
-    greet: 'Greets teacher and children, introduces the crew, names no product',
+    greet: 'Greets teacher and children, introduces the squad, names no product',
     'keep-time': 'Watches the clock; when late, taps “Shorten”',
     'hand-back': 'Collects the materials, says thank you, hands the class back',
     tell: 'Tells the story with the words below',
@@ -52,7 +52,7 @@ export const visitRun: typeof zh = {
     gate: 'Go to the volunteers’ gate',
     noAccess:
       'This lesson is running, but your access to the class has ended. The class’s teacher can carry on.',
-    nobodyCrew: 'Nobody is in the crew yet. Decide on the crew’s page who comes.',
+    nobodyCrew: 'Nobody is in the squad yet. Decide on the “Squad” page who comes.',
   },
   over: {
     title: 'This visit was held',
