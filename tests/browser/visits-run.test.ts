@@ -213,7 +213,6 @@ describe.each(['zh-CN', 'en'] as const)('a visit in %s', (locale) => {
     await page.setViewportSize(sizes.phone);
     await expectGoodPage(page);
     await page.goto(running.address + at(visitId, 'plan'));
-    await page.pdf({ path: `/tmp/visitrun-shots/plan-${locale}.pdf`, preferCSSPageSize: true });
 
     await page.goto(running.address + at(visitId, 'kit'));
     await page.getByText(prepare.kit.askTeacher).waitFor();
@@ -223,7 +222,6 @@ describe.each(['zh-CN', 'en'] as const)('a visit in %s', (locale) => {
       await page.goto(`${running.address}${at(visitId, 'kit')}?sheet=${sheet}`);
       await page.locator('article').first().waitFor();
       await expectGoodPage(page);
-      await page.pdf({ path: `/tmp/visitrun-shots/kit-${sheet}-${locale}.pdf`, preferCSSPageSize: true });
     }
     const own = await open(teacher, at(visitId, 'kit'), 'projector');
     expect(await own.locator('a[href$="/answer-cards"]').count()).toBe(1);
