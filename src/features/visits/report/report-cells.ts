@@ -23,19 +23,17 @@ export interface ReportTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-const sectionIds = [
-  'columns',
-  'identity',
-  'reach',
-  'content',
-  'learning',
-  'experience',
-  'conduct',
-  'follow-ups',
-  'evaluation',
-  'corrections',
-] as const;
-export type SectionId = (typeof sectionIds)[number];
+export type SectionId =
+  | 'columns'
+  | 'identity'
+  | 'reach'
+  | 'content'
+  | 'learning'
+  | 'experience'
+  | 'conduct'
+  | 'follow-ups'
+  | 'evaluation'
+  | 'corrections';
 
 export interface ReportSection {
   readonly id: SectionId;
