@@ -9,7 +9,6 @@ export const crewRoles = ['captain', 'lecturer', 'assistant', 'recorder'] as con
 export type CrewRole = (typeof crewRoles)[number];
 
 export const hostKinds = ['bank', 'community', 'village', 'school'] as const;
-export type HostKind = (typeof hostKinds)[number];
 
 /** Ways in which a visit can be run: all of a room's. */
 export const visitModes = [

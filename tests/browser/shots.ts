@@ -146,7 +146,7 @@ function listShots(classId: string, visitId: string): Shot[] {
 }
 
 function whoSees(pattern: string): Who {
-  if (/^\/bank|^\/visits\/(new|.*\/(sign|corrections))/.test(pattern)) return 'coordinator';
+  if (/^\/bank|^\/visits\/(new|open|.*\/(sign|corrections))/.test(pattern)) return 'coordinator';
   if (pattern.startsWith('/visits')) return 'volunteer';
   if (/^\/(teach|live|board|account)/.test(pattern)) return 'teacher';
   if (/^\/(town|courses|practice|ask|tests)/.test(pattern)) return 'pupil';

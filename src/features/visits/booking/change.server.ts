@@ -25,7 +25,7 @@ import { grantAnew } from './visit-grants.server.ts';
 import { changeFormSchema, endFormSchema } from './visit-forms.ts';
 
 /** Fields that a change names in the history, in the order in which a person reads them. */
-export const changingFields = [
+const changingFields = [
   ...(['day', 'startMinute', 'minutes', 'classId', 'lessonId', 'mode', 'language'] as const),
   ...(['place', 'pupilsExpected'] as const),
 ];
