@@ -37,15 +37,18 @@ export function erasure({ kind, id, atMs }: Erased): Statement[] {
     case 'class': {
       const ofSeat = 'IN (SELECT id FROM seats WHERE class_id = ?)';
       const ofLive = 'IN (SELECT id FROM live_sessions WHERE class_id = ?)';
+      // A visit is the adults' record and stays, without the class.
       const last = ['live_sessions', 'seats'];
+      const staying = ['visits'];
       return [
         ...withColumn('seat_id').map((table) => remove(table, `seat_id ${ofSeat}`, id)),
         remove('auth_sessions', `principal_id ${ofSeat}`, id),
         ...withColumn('live_session_id').map((table) => remove(table, `live_session_id ${ofLive}`, id)),
         ...withColumn('class_id')
-          .filter((table) => !last.includes(table))
+          .filter((table) => !last.includes(table) && !staying.includes(table))
           .map((table) => remove(table, 'class_id = ?', id)),
         ...last.map((table) => remove(table, 'class_id = ?', id)),
+        { sql: 'UPDATE visits SET class_id = NULL WHERE class_id = ?', args: [id] },
         remove('classes', 'id = ?', id),
       ];
     }

@@ -59,7 +59,7 @@ export interface Change {
 export type DrawBelow = (bound: number) => number;
 
 /** A mean above this before a lesson leaves no room for a gain: 已达标. */
-export const reachedPercent = 85;
+const reachedPercent = 85;
 
 /** From so many classes on, whole classes are drawn, for pupils of a class are alike. */
 const leastClusters = 10;

@@ -1,5 +1,5 @@
 /** A count below this could be told apart child by child; it leaves the class neither alone nor by subtraction. */
-export const leastShown = 10;
+const leastShown = 10;
 
 export function isShown(count: number): boolean {
   return count >= leastShown;

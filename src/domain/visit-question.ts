@@ -1,3 +1,5 @@
+import type { VisitMeasure } from './bank-year.ts';
+
 /** Where a question of a class was answered: in the lesson, by a volunteer afterwards, by an expert; open until then. */
 export const questionStages = ['class', 'volunteer', 'expert'] as const;
 export type QuestionStage = (typeof questionStages)[number] | 'open';
@@ -26,7 +28,7 @@ interface Asked {
   readonly answeredAtMs: number | null;
 }
 
-export function isInTime({ dueAtMs, answeredAtMs }: Asked): boolean {
+function isInTime({ dueAtMs, answeredAtMs }: Asked): boolean {
   return answeredAtMs !== null && answeredAtMs < dueAtMs;
 }
 
@@ -46,4 +48,11 @@ export function questionFunnel(questions: readonly Asked[], nowMs: number): Ques
     inTime: questions.filter(isInTime).length,
     late: questions.filter((one) => isLate(one, nowMs)).length,
   };
+}
+
+/** What an answered question adds to a bank's year beside having been asked. */
+export function measuresOfAnswer(question: Asked): readonly VisitMeasure[] {
+  const { stage } = question;
+  if (stage === 'open') return [];
+  return [`questions-${stage}`, ...(isInTime(question) ? (['questions-in-time'] as const) : [])];
 }

@@ -40,6 +40,8 @@ const open: readonly string[] = [
   'visit_questions',
   'conduct_reports',
   'visit_changes',
+  'visit_follow_ups',
+  'visit_totals',
 ];
 
 /** Everything that a hand-in can touch, as one string. */
@@ -124,6 +126,25 @@ describe.each(databaseKinds)('handing in an offline visit on $kind', ({ open: op
     expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
     expect(answers[0]).toMatchObject({ ok: true });
     expect(await dump(database)).toBe(stands);
+  });
+
+  test('questions that a laptop brings count once in the bank’s year', async () => {
+    const main = await MainServer.make(database);
+    const laptop = await laptopOf(main);
+    await laptop.holdLesson();
+    const question = { id: `question_of_${main.visitId}`, text: '旧的纸币去哪里了？' };
+    const typed = await askQuestion(laptop.database, laptop.who, main.visitId, question, Date.now());
+    expect(typed.ok).toBe(true);
+    const asked = async () =>
+      (
+        await database.client.execute(`SELECT coalesce(sum(amount), 0) AS asked FROM visit_totals
+        WHERE measure = 'questions-asked'`)
+      ).rows[0]?.['asked'] as number;
+    const before = await asked();
+    const results = await laptop.results();
+    expect(results.body.questions).toHaveLength(1);
+    await Promise.all([main.take(results), main.take(results)]);
+    expect(await asked()).toBe(before + 1);
   });
 
   test('another laptop, and a later file of the same one, are refused after one was taken', async () => {

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { catalogue } from '#catalogue/catalogue.ts';
 import { loadCatalogue } from '#catalogue/load.ts';
 import type { Database } from '#db/database.ts';
+import { erasure } from '#db/queries/erasure.ts';
 import { listTallies } from '#db/queries/learning-reads.ts';
 import { listSeats } from '#db/queries/seats.ts';
 import { findOpenSitting } from '#db/queries/sittings.ts';
+import { findVisit } from '#db/queries/visits.ts';
 import type { SittingPurpose } from '#domain/sitting.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { findOpenTest, startSealedForm } from '#features/learn/sealed-form.server.ts';
@@ -255,6 +257,18 @@ describe.each(databaseKinds)('tests of a class on $kind', ({ open }) => {
       { kind: 'seat', id: seat(2).id, atMs: now + 1 },
     ]);
     expect((await learned(visitId)).change).toEqual({ shown: false });
+  });
+
+  test('a class is erased with its tests, and its visit stays without it', async () => {
+    const visitId = await visitIn(1);
+    await openIt('before', { visitId });
+    await answerTest(seat(1), 2);
+    const erased = { kind: 'class', id: classId, atMs: now + 1 } as const;
+    await eraseLearning(database, [erased]);
+    expect(await database.write(erasure(erased))).toMatchObject({ ok: true });
+    expect(await findVisit(database, visitId)).toMatchObject({ classId: null, status: 'agreed' });
+    expect(await findOpenSitting(database, classId, now)).toBeUndefined();
+    expect(await learned(visitId)).toMatchObject({ answered: { before: 0 }, change: null });
   });
 
   test('answers of a test enter no projection, live or rebuilt', async () => {

@@ -4,7 +4,7 @@ import { insertPapers } from '#db/queries/hand-in.ts';
 import { addToYear } from '#db/queries/ledger.ts';
 import type { VisitMeasure } from '#domain/bank-year.ts';
 import { holdsPersonalData } from '#domain/personal-data.ts';
-import { isInTime } from '#domain/visit-question.ts';
+import { measuresOfAnswer } from '#domain/visit-question.ts';
 import type { ResultsBody } from '#domain/visit-results.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
@@ -31,9 +31,7 @@ export function paperStatements(
 function measuresOf({ questions, conduct, followUps }: ResultsBody): (readonly [VisitMeasure, number])[] {
   return [
     ...questions.flatMap((row) => {
-      const measures: VisitMeasure[] = ['questions-asked'];
-      if (row.stage !== 'open') measures.push(`questions-${row.stage}`);
-      if (row.stage !== 'open' && isInTime(row)) measures.push('questions-in-time');
+      const measures: VisitMeasure[] = ['questions-asked', ...measuresOfAnswer(row)];
       return measures.map((measure) => [measure, row.askedAtMs] as const);
     }),
     ...conduct.map(

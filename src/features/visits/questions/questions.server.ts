@@ -16,7 +16,7 @@ import type { VisitMeasure } from '#domain/bank-year.ts';
 import { mayOnVisit, type Principal } from '#domain/permissions.ts';
 import {
   answerWithinDays,
-  isInTime,
+  measuresOfAnswer,
   questionFunnel,
   questionStages,
   questionWordsMs,
@@ -145,15 +145,14 @@ export async function answerQuestionOfVisit(
   const ownId = who.account?.id ?? '';
   const answersForAll = stage === 'expert' && mayOnVisit(who, 'sign-visit-report', found.value);
   if (question.ownerAccountId !== ownId && !answersForAll) return refuse('question-taken');
-  const closed = { ...question, stage, answeredAtMs: nowMs };
-  const measures = [`questions-${stage}`, ...(isInTime(closed) ? ['questions-in-time'] : [])];
+  const measures = measuresOfAnswer({ ...question, stage, answeredAtMs: nowMs });
   const kept = await database.write([
     answerVisitQuestion(
       questionId,
       { ownerId: answersForAll ? null : ownId, byAccountId: ownId },
       { stage, answer, answeredAtMs: nowMs },
     ),
-    ...countAll(database, found.value, measures as VisitMeasure[], question.askedAtMs),
+    ...countAll(database, found.value, measures, question.askedAtMs),
   ]);
   return kept.ok ? ok(null) : refuse('question-answered');
 }
