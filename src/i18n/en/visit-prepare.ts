@@ -75,7 +75,7 @@ export const visitPrepare: typeof zh = {
     },
     ask: {
       title: 'I want to ask',
-      question: 'I want to ask:',
+      question: 'Write it here:',
       none: 'No name and no seat number. A grown-up answers the whole class within five working days.',
     },
   },

@@ -72,7 +72,7 @@ export const visitPrepare = {
     },
     ask: {
       title: '我想问',
-      question: '我想问：',
+      question: '写在这里：',
       none: '不写名字，不写座号。大人会在五个工作日里回答全班。',
     },
   },
