@@ -32,9 +32,6 @@ export const visitOffline: typeof zh = {
   makeLead:
     'When the lesson is over, download the results file here, take it to where there is internet, and hand it in on this visit’s “Hand in” page of the site. You may download it several times; while nothing was added, it is the same file.',
   makeButton: 'Download the results file',
-  makeNothing:
-    'No lesson was held on this computer yet. Downloaded now, the file holds checklists and questions only.',
-  makeRuns: 'A lesson is still open: end it on the big screen first.',
   makeKeep: 'Keep the data on this computer until the site has taken the file.',
   makeWhere: 'Hand it in here: {address}',
   takeLead:

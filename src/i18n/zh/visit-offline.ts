@@ -29,8 +29,6 @@ export const visitOffline = {
   makeLead:
     '课上完以后，从这里下载结果文件，带到有网的地方，在网站上这次到访的“交回结果”页交上去。可以下载多次；没有新的记录，文件就一模一样。',
   makeButton: '下载结果文件',
-  makeNothing: '这台电脑上还没有上过课。现在下载，文件里只有检查清单和提问。',
-  makeRuns: '有一课还开着：先到大屏幕点“下课”。',
   makeKeep: '网站收下以前，不要删除这台电脑上的数据。',
   makeWhere: '交到这里：{address}',
   takeLead:
