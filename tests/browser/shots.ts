@@ -129,6 +129,8 @@ function listShots(classId: string, visitId: string): Shot[] {
     '/games/[game]': gameIds.map((id) => `/games/${id}`),
     '/join/[code]': [`/join/${site.classCode}`],
     ...Object.fromEntries(roomPages.map((page) => [`/${page}/[id]`, []])),
+    // `/tests` leads to the test that is open; in a fresh demo none is.
+    '/tests/[id]': [],
     '/teach/classes/[id]/seats/[n]': [`/teach/classes/${classId}/seats/5`],
   };
   return Object.entries(routeRights)
