@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '#catalogue/load.ts';
 import { gameIds } from '#games/rules.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
+import { actFrom } from '#tests/support/classroom.ts';
 import { isPlanned, readMechanisms, saidPlanned } from '#tests/support/mechanisms.ts';
 import { startDemoSite, type DemoSite } from '#tests/support/site.ts';
 
@@ -57,6 +58,8 @@ describe('on the demo’s site', () => {
     places['class5'] = await idFrom('teacher', '/teach', /\/teach\/classes\/(class_\w+)/, '五(1)');
     places['visit'] = await idFrom('volunteer', '/visits', /\/visits\/(visit_\w+)/, '二(2)');
     places['past'] = await idFrom('coordinator', '/visits', /\/visits\/(visit_\w+)/, '温大附小');
+    places['asked'] = await idFrom('coordinator', '/visits/open', /\/visits\/(visit_\w+)/, '五(1)');
+    await holdVisit(places['visit']);
   });
   afterAll(async () => {
     await browser.close();
@@ -73,6 +76,20 @@ describe('on the demo’s site', () => {
     expect(response?.status()).toBe(200);
     expect(seen.replaceAll(/\s+/g, '')).toContain(text.replaceAll(/\s+/g, ''));
   });
+
+  /** The volunteer runs the day's lesson by hands and ends it. */
+  async function holdVisit(visitId: string): Promise<void> {
+    const host = await contexts.get('volunteer')?.newPage();
+    if (!host) throw new Error('No volunteer signed in.');
+    await host.goto(`/visits/${visitId}/run`);
+    await host.locator('form button[value=start]').click();
+    await host.locator('.control').waitFor();
+    const board = await host.locator('a[href*="/board/"]').first().getAttribute('href');
+    const liveId = /live_\w+/.exec(board ?? '')?.[0] ?? '';
+    await actFrom(host, liveId, { type: 'moved', to: 1 });
+    await actFrom(host, liveId, { type: 'ended' });
+    await host.close();
+  }
 
   async function signIn(who: string): Promise<BrowserContext> {
     const context = await browser.newContext({ baseURL: site.origin });

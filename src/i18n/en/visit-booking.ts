@@ -68,6 +68,7 @@ export const visitBooking: typeof zh = {
     contactHint: 'An adult’s name and telephone. Never a pupil’s.',
     placeHint: 'For example: hall on the third floor, south gate.',
     label: 'Theme of the activity (optional)',
+    labelShort: 'Theme of the activity',
     labelHint: 'For adults only, never on pupils’ screens. No products, no special offers.',
     reason: 'Reason',
     reasonHint: 'One sentence. The other side reads it under “What happened”.',

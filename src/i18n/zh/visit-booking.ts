@@ -67,6 +67,7 @@ export const visitBooking = {
     contactHint: '大人的称呼和电话。不要写学生。',
     placeHint: '例如：三楼多功能教室，从南门进。',
     label: '活动主题（可不填）',
+    labelShort: '活动主题',
     labelHint: '只给大人看，不上学生的屏幕。不写产品，不写优惠。',
     reason: '原因',
     reasonHint: '一句话。对方在“经过”里看得到。',
