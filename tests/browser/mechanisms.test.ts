@@ -117,7 +117,7 @@ describe('on the demo’s site', () => {
     for (const link of links) {
       const id = pattern.exec((await link.getAttribute('href')) ?? '')?.[1];
       const near = await link.evaluate((one) => (one.closest('li, tr, article, section') ?? one).textContent);
-      if (id && near?.includes(words)) {
+      if (id && near.includes(words)) {
         await page?.close();
         return id;
       }
