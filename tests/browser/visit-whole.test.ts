@@ -184,7 +184,10 @@ describe.skipIf(tooLate).each(ways)(
       for (let time = 1; time <= 2; time += 1) {
         await page.goto(ofVisit('/hand-in'));
         await page.locator('input[type=file]').setInputFiles(results);
-        await page.getByRole('button', { name: say.visitOffline.takeButton }).click();
+        await Promise.all([
+          page.waitForEvent('load'),
+          page.getByRole('button', { name: say.visitOffline.takeButton }).click(),
+        ]);
         await page.locator('#taken').waitFor();
       }
     });

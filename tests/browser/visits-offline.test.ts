@@ -206,7 +206,8 @@ describe('a visit to a school without internet', () => {
     await send(bad);
     await page.getByRole('alert').filter({ hasText: say.problems['file-altered'] }).waitFor();
     for (let time = 1; time <= 2; time += 1) {
-      await send(resultsFile);
+      // The page comes anew when the file was taken, also where it showed a file before.
+      await Promise.all([page.waitForEvent('load'), send(resultsFile)]);
       await page.locator('#taken').waitFor();
       await expect.poll(() => page.locator('#taken dd').first().textContent()).toBe('1');
       await page.goto(running.address + below('hand-in'));
