@@ -50,7 +50,7 @@ const browser = await launchBrowser();
 try {
   const contexts = await signEveryoneIn();
   const classId = await idOf(contexts.teacher, '/teach', 'class', '五(1)');
-  const visitId = await idOf(contexts.volunteer, '/visits', 'visit', '二(2)');
+  const visitId = await idOf(contexts.volunteer, '/visits', 'visit', '');
   const shots = listShots(classId, visitId).filter(({ path }) => path.includes(wanted));
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
