@@ -23,6 +23,7 @@ export interface Listener {
 
 /** Counts go to the staff's screens at most this often. */
 const tallyEveryMs = 250;
+const lookAgainMs = 1000;
 
 /**
  * One session as this node shows it. It holds nothing of its own: what it caches was read from the database
@@ -91,14 +92,25 @@ export class LiveRoom {
       this.#readAgain = true;
       return this.#reading;
     }
-    this.#reading = this.#read().finally(() => {
-      this.#reading = null;
-      if (this.#readAgain) {
-        this.#readAgain = false;
-        void this.look();
-      }
-    });
+    this.#reading = this.#read()
+      .catch(() => {
+        this.#lookAgainSoon();
+      })
+      .finally(() => {
+        this.#reading = null;
+        if (this.#readAgain) {
+          this.#readAgain = false;
+          void this.look();
+        }
+      });
     return this.#reading;
+  }
+
+  /** The database is away for a moment: screens stay as they are, and nothing else says “look” once it is back. */
+  #lookAgainSoon(): void {
+    setTimeout(() => {
+      if (this.listeners.size > 0) void this.look();
+    }, lookAgainMs).unref();
   }
 
   async #read(): Promise<void> {
@@ -149,7 +161,9 @@ export class LiveRoom {
     if (this.#tallyTimer || !this.#hasStaff()) return;
     this.#tallyTimer = setTimeout(() => {
       this.#tallyTimer = null;
-      void this.#tellTally();
+      this.#tellTally().catch(() => {
+        this.#tellTallySoon('joined');
+      });
     }, tallyEveryMs);
   }
 

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+
+import { openDatabase } from '#db/connect.ts';
+import { findLiveSession } from '#db/queries/live.ts';
+import { LiveRoom, type Listener } from '#features/classroom/live-room.server.ts';
+import { temporaryFolder } from '#tests/support/database.ts';
+import { serverBinary, startServer } from '#tests/support/libsql-server.ts';
+
+describe.skipIf(!serverBinary)('a room whose database goes away', () => {
+  test('keeps the server alive, and looks again by itself', async () => {
+    const server = await startServer(temporaryFolder());
+    const database = await openDatabase({ dataDir: temporaryFolder(), url: server.url });
+    const unheard: unknown[] = [];
+    const note = (reason: unknown): number => unheard.push(reason);
+    process.on('unhandledRejection', note);
+    let looks = 0;
+    const counted = new Proxy(database, {
+      get: (target, name) => {
+        if (name === 'drizzle') looks += 1;
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+    const room = new LiveRoom(counted, 'live_nowhere', () => 0);
+    const listener: Listener = {
+      ...{ audience: 'staff', locale: 'en', seat: null },
+      send: () => undefined,
+      close: () => undefined,
+    };
+    room.listeners.add(listener);
+    await server.stop();
+    await expect(findLiveSession(database, 'live_nowhere')).rejects.toThrow();
+
+    room.hear('state');
+    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
+    room.leave(listener);
+    process.off('unhandledRejection', note);
+    expect(unheard).toEqual([]);
+  });
+});
