@@ -70,7 +70,8 @@ export class LiveRoom {
 
   /** Shows a listener the room as it stands, and from then on every change. */
   async join(listener: Listener, access: LiveAccess): Promise<void> {
-    this.#remember(access);
+    // Who comes in may have read what the others were not shown yet: no later look would find it new.
+    if (this.#remember(access)) this.#tellAll(access.row);
     this.listeners.add(listener);
     listener.send(await this.#viewFor(listener));
   }
@@ -116,7 +117,10 @@ export class LiveRoom {
   async #read(): Promise<void> {
     const row = await findLiveSession(this.#database, this.id);
     const itsClass = row && (this.#access?.class ?? (await findClass(this.#database, row.classId)));
-    if (!row || !itsClass || !this.#remember({ row, class: itsClass })) return;
+    if (row && itsClass && this.#remember({ row, class: itsClass })) this.#tellAll(row);
+  }
+
+  #tellAll(row: LiveSessionRow): void {
     this.#sendOut(row);
     for (const listener of [...this.listeners]) {
       const view = this.#viewFor(listener);
