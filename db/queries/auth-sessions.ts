@@ -50,16 +50,47 @@ const seatSessionByHash = preparedOnce((database) =>
     .prepare(),
 );
 
+/** Asked at every page of an adult, and each second for each of their screens in a room. */
+const accountSessionByHash = preparedOnce((database) =>
+  database.drizzle
+    .select({ session: authSessions, account: accounts })
+    .from(authSessions)
+    .innerJoin(accounts, eq(accounts.id, authSessions.principalId))
+    .where(and(eq(authSessions.idHash, sql.placeholder('idHash')), eq(authSessions.principalKind, 'account')))
+    .prepare(),
+);
+
+const membershipsOf = preparedOnce((database) =>
+  database.drizzle
+    .select({
+      organisationId: memberships.organisationId,
+      organisationName: organisations.name,
+      role: memberships.role,
+    })
+    .from(memberships)
+    .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
+    .where(eq(memberships.accountId, sql.placeholder('accountId')))
+    .prepare(),
+);
+
+const grantsTo = preparedOnce((database) =>
+  database.drizzle
+    .select({ classId: classGrants.classId, fromMs: classGrants.fromMs, untilMs: classGrants.untilMs })
+    .from(classGrants)
+    .where(
+      and(
+        eq(classGrants.accountId, sql.placeholder('accountId')),
+        gt(classGrants.untilMs, sql.placeholder('nowMs')),
+      ),
+    )
+    .prepare(),
+);
+
 export async function findAccountSession(
   database: Database,
   idHash: string,
 ): Promise<AccountSession | undefined> {
-  return database.drizzle
-    .select({ session: authSessions, account: accounts })
-    .from(authSessions)
-    .innerJoin(accounts, eq(accounts.id, authSessions.principalId))
-    .where(and(eq(authSessions.idHash, idHash), eq(authSessions.principalKind, 'account')))
-    .get();
+  return accountSessionByHash(database).get({ idHash });
 }
 
 export async function findSeatSession(database: Database, idHash: string): Promise<SeatSession | undefined> {
@@ -85,15 +116,7 @@ export async function listMemberships(
 ): Promise<
   { organisationId: string; organisationName: string; role: (typeof memberships.$inferSelect)['role'] }[]
 > {
-  return database.drizzle
-    .select({
-      organisationId: memberships.organisationId,
-      organisationName: organisations.name,
-      role: memberships.role,
-    })
-    .from(memberships)
-    .innerJoin(organisations, eq(organisations.id, memberships.organisationId))
-    .where(eq(memberships.accountId, accountId));
+  return membershipsOf(database).all({ accountId });
 }
 
 /** The account's grants that have not ended. */
@@ -102,10 +125,7 @@ export async function listGrantsTo(
   accountId: string,
   nowMs: number,
 ): Promise<{ classId: string; fromMs: number; untilMs: number }[]> {
-  return database.drizzle
-    .select({ classId: classGrants.classId, fromMs: classGrants.fromMs, untilMs: classGrants.untilMs })
-    .from(classGrants)
-    .where(and(eq(classGrants.accountId, accountId), gt(classGrants.untilMs, nowMs)));
+  return grantsTo(database).all({ accountId, nowMs });
 }
 
 export function insertAuthSession(database: Database, row: typeof authSessions.$inferInsert): Statement {

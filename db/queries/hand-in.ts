@@ -14,6 +14,7 @@ import {
   visitFollowUps,
   visitQuestions,
 } from '../schema/index.ts';
+import { eventColumns } from './learning-events.ts';
 
 /** A laptop's event as it goes into the log: what it follows is named by device ids, not by the laptop's numbers. */
 export type GivenEvent = Omit<ResultEvent, 'seq' | 'firstTrySeq' | 'voidedBySeq'> & {
@@ -22,33 +23,8 @@ export type GivenEvent = Omit<ResultEvent, 'seq' | 'firstTrySeq' | 'voidedBySeq'
   readonly voided: boolean;
 };
 
-/** JSON field → column. */
-const columns = {
-  kind: 'kind',
-  deviceEventId: 'device_event_id',
-  payloadHash: 'payload_hash',
-  seatId: 'seat_id',
-  counted: 'counted',
-  liveSessionId: 'live_session_id',
-  mode: 'mode',
-  lessonId: 'lesson_id',
-  questionId: 'question_id',
-  questionVersion: 'question_version',
-  tryNumber: 'try_number',
-  sittingId: 'sitting_id',
-  chosen: 'chosen',
-  mark: 'mark',
-  misconception: 'misconception',
-  runId: 'run_id',
-  gameId: 'game_id',
-  band: 'band',
-  scoreBp: 'score_bp',
-  evidence: 'evidence',
-  detail: 'detail',
-  contentHash: 'content_hash',
-  rulesVersion: 'rules_version',
-  atMs: 'at_ms',
-} as const satisfies Record<Exclude<keyof GivenEvent, 'firstTryId' | 'voided'>, string>;
+/** JSON field → column; the class is the visit's, whatever a file says. */
+const { classId: _classId, ...columns } = eventColumns;
 
 const names = Object.values(columns);
 const parsed = Object.entries({ ...columns, firstTryId: 'first_try_id', voided: 'voided' }).map(

@@ -51,8 +51,8 @@ export interface StoredEvent extends LearningEvent {
   readonly voidedBySeq: number | null;
 }
 
-/** Written by hand and once: an answer passes here, and a query builder would cost more than SQLite. */
-const columns = {
+/** Field → column. Written by hand and once: an answer passes here, and a query builder would cost more than SQLite. */
+export const eventColumns = {
   kind: 'kind',
   deviceEventId: 'device_event_id',
   payloadHash: 'payload_hash',
@@ -80,12 +80,12 @@ const columns = {
   atMs: 'at_ms',
 } as const satisfies Record<keyof LearningEvent, string>;
 
-const fields = Object.keys(columns) as readonly (keyof LearningEvent)[];
+const fields = Object.keys(eventColumns) as readonly (keyof LearningEvent)[];
 
 /** `INSERT … SELECT ?, …`, with an expression in the place of some values. */
 function insertSql(expressions: Partial<Record<keyof LearningEvent, string>>, firstTrySeq: string): string {
   const values = fields.map((field) => expressions[field] ?? '?');
-  return `INSERT INTO learning_events (${Object.values(columns).join(', ')}, first_try_seq)
+  return `INSERT INTO learning_events (${Object.values(eventColumns).join(', ')}, first_try_seq)
 VALUES (${values.join(', ')}, ${firstTrySeq})`;
 }
 
@@ -199,7 +199,7 @@ export async function findClassOfSeat(database: Database, seatId: string): Promi
   return rows[0]?.['class_id'] as string | undefined;
 }
 
-const select = `SELECT seq, ${Object.values(columns).join(', ')}, first_try_seq, voided_by_seq FROM learning_events`;
+const select = `SELECT seq, ${Object.values(eventColumns).join(', ')}, first_try_seq, voided_by_seq FROM learning_events`;
 
 async function readEvents(
   database: Database,
@@ -210,7 +210,7 @@ async function readEvents(
   return rows.map((row) => {
     const cell = (column: string) => row[column] as never;
     const json = (column: string): unknown => JSON.parse((row[column] as string | null) ?? 'null');
-    const entries = fields.map((field) => [field, cell(columns[field])]);
+    const entries = fields.map((field) => [field, cell(eventColumns[field])]);
     return {
       ...(Object.fromEntries(entries) as LearningEvent),
       seq: cell('seq'),
