@@ -5,6 +5,8 @@ import { clearPerson, readPeople, reopenAccount } from '#features/bank/people.se
 import { signConduct, takeCourse } from '#features/visits/gate/gate.server.ts';
 import { dayBounds, dayOf } from '#i18n/school-time.ts';
 
+import { must } from './must.ts';
+
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -32,8 +34,4 @@ export async function passDemoGate(
   must(await signConduct(database, volunteer, { version: conduct.version, agreed: 'yes' }, nowMs));
   const day = dayOf(nowMs + 180 * dayMs);
   must(await clearPerson(database, coordinator, { accountId, day }, nowMs));
-}
-
-function must(result: { ok: true } | { ok: false; problem: string }): void {
-  if (!result.ok) throw new Error(`At the gate the demo met the problem ${result.problem}.`);
 }

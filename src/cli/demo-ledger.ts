@@ -5,7 +5,9 @@ import { campaignDays, campaignOn } from '#domain/campaign-days.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { registerHonours } from '#features/bank/honours.server.ts';
 import { recordActivities } from '#features/bank/record-activities.server.ts';
-import { nextBelow } from '#games/kit/random.ts';
+import { drawsFrom } from '#games/kit/random.ts';
+
+import { must } from './must.ts';
 
 /** The article of 2022-03-15 tells of so many activities in 2021, and of so many honours. */
 const demoYear = 2021;
@@ -106,12 +108,7 @@ export async function seedDemoLedger(
 }
 
 function listDemoActivities(): unknown[] {
-  let randomState = demoYear;
-  const pick = (bound: number): number => {
-    const draw = nextBelow(randomState, bound);
-    randomState = draw.state;
-    return draw.value;
-  };
+  const pick = drawsFrom(demoYear);
   const pickOf = <Item>(list: readonly Item[]): Item => {
     const item = list[pick(list.length)];
     if (item === undefined) throw new Error('There is nothing to pick.');
@@ -175,8 +172,4 @@ function listDemoHonours(): unknown[] {
     ...rows('group', honouredGroups, '示范集体', 'Demo group'),
     ...rows('person', honouredPersons, '示范个人', 'Demo person'),
   ];
-}
-
-function must(result: { ok: true } | { ok: false; problem: string }): void {
-  if (!result.ok) throw new Error(`The demo's ledger met the problem ${result.problem}.`);
 }

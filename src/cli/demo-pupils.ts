@@ -5,10 +5,12 @@ import { issueRun } from '#features/learn/games.server.ts';
 import type { Learning } from '#features/learn/learning.server.ts';
 import { reachMilestone } from '#features/learn/lesson-record.server.ts';
 import { botMoves } from '#games/bots.ts';
-import { nextBelow } from '#games/kit/random.ts';
+import { drawsFrom } from '#games/kit/random.ts';
 import type { ActingSeat } from '#record/acting-seat.ts';
 import { newServerEventId } from '#record/event-id.server.ts';
 import { finishGame } from '#record/game-runs.server.ts';
+
+import { must } from './must.ts';
 
 /** What a simulated pupil is like; the same seed is the same pupil. */
 export interface DemoPupil {
@@ -27,12 +29,7 @@ export async function doLesson(
   lesson: Lesson,
   startMs: number,
 ): Promise<void> {
-  let randomState = seed;
-  const pick = (bound: number): number => {
-    const draw = nextBelow(randomState, bound);
-    randomState = draw.state;
-    return draw.value;
-  };
+  const pick = drawsFrom(seed);
   let nowMs = startMs + pick(120_000);
   const later = (): number => (nowMs += 15_000 + pick(45_000));
   const letter = (): { id: string } => ({ id: newServerEventId(nowMs) });
@@ -63,9 +60,4 @@ export async function doLesson(
     must(await finishGame(learning, seat, { ...letter(), runId, rulesVersion, moves }, nowMs));
   }
   must(await reachMilestone(learning, seat, lesson.id, 'lesson-finished', letter(), later()));
-}
-
-function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: string }): Value {
-  if (!result.ok) throw new Error(`A demo pupil met the problem ${result.problem}.`);
-  return result.value;
 }

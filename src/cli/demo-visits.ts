@@ -1,11 +1,14 @@
 import type { Database } from '#db/database.ts';
 import { listVisitsOfClassOn } from '#db/queries/visit-lists.ts';
 import type { Principal } from '#domain/permissions.ts';
+import type { visitModes } from '#domain/visit.ts';
 import { askForVisit, offerVisit } from '#features/visits/booking/arrange.server.ts';
 import { staffVisit } from '#features/visits/booking/crew.server.ts';
 import { recordPastVisit } from '#features/visits/booking/past-visit.server.ts';
 import { takeVisit } from '#features/visits/booking/take.server.ts';
 import { dayBounds, dayOf } from '#i18n/school-time.ts';
+
+import { must } from './must.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const when = { minutes: '40', mode: 'hand-count', language: 'zh-CN' };
@@ -31,7 +34,7 @@ const reported = {
   source: { zh: '据 2022-03-15 报道，2021 年', en: 'As reported on 2022-03-15, in 2021' },
 } as const;
 
-interface DemoPeople {
+export interface DemoPeople {
   readonly teacher: Principal;
   readonly coordinator: Principal;
   readonly volunteer: Principal;
@@ -57,30 +60,45 @@ export async function seedDemoVisits(
 /** The demo's visit of the day: at ten in the class, led by the volunteer; once a day. */
 export async function openDemoVisit(
   database: Database,
-  { teacher, coordinator, volunteer }: DemoPeople,
+  people: DemoPeople,
   classId: string,
   nowMs: number,
 ): Promise<void> {
   const day = dayOf(nowMs);
   if ((await listVisitsOfClassOn(database, classId, day)).length > 0) return;
   // It was arranged before the day's lessons began, whatever hour it is.
-  const { fromMs } = dayBounds(day);
-  const form = { ...when, ...demoSchool, contact: contacts.teacher, day, time: '10:00', lessonId: 'LB02' };
-  const id = must(await askForVisit(database, teacher, { ...form, classId }, fromMs));
-  must(
-    await takeVisit(database, coordinator, id, { version: '1', contact: contacts.bank, label: '' }, fromMs),
+  await arrangeDemoVisit(
+    database,
+    people,
+    { day, time: '10:00', lessonId: 'LB02', classId },
+    dayBounds(day).fromMs,
   );
+}
+
+/** Asked for by the teacher, taken by the bank, led by the volunteer; answers its id. */
+export async function arrangeDemoVisit(
+  database: Database,
+  { teacher, coordinator, volunteer }: DemoPeople,
+  wanted: {
+    readonly day: string;
+    readonly time: string;
+    readonly lessonId: string;
+    readonly classId: string;
+    readonly mode?: (typeof visitModes)[number];
+  },
+  nowMs: number,
+): Promise<string> {
+  const form = { ...when, ...demoSchool, contact: contacts.teacher, ...wanted };
+  const id = must(await askForVisit(database, teacher, form, nowMs));
+  const taking = { version: '1', contact: contacts.bank, label: '' };
+  must(await takeVisit(database, coordinator, id, taking, nowMs));
   const crew = new Map([[volunteer.account?.id ?? '', 'captain' as const]]);
-  must(await staffVisit(database, coordinator, id, crew, fromMs));
+  must(await staffVisit(database, coordinator, id, crew, nowMs));
+  return id;
 }
 
 /** The day, or the Monday after it when it is a weekend. */
 function schoolDayFrom(ms: number): string {
   const weekday = new Date(dayOf(ms)).getUTCDay();
   return dayOf(ms + ({ 6: 2, 0: 1 }[weekday] ?? 0) * dayMs);
-}
-
-function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: string }): Value {
-  if (!result.ok) throw new Error(`A demo visit met the problem ${result.problem}.`);
-  return result.value;
 }

@@ -18,9 +18,11 @@ import { inviteGuest } from '#features/teach/grants.server.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
 import { passDemoGate } from './demo-gate.ts';
+import { holdDemoVisit } from './demo-held-visit.ts';
 import { seedDemoLedger } from './demo-ledger.ts';
 import { doLesson } from './demo-pupils.ts';
 import { openDemoVisit, seedDemoVisits } from './demo-visits.ts';
+import { must } from './must.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const school = '示范小学 Demo School';
@@ -69,7 +71,11 @@ export async function seedDemo(
   await seedDemoLedger(database, coordinator, nowMs);
   const classes = await listClassesOf(database, teacher.account?.id ?? '');
   const older = classes.find(({ name }) => name === demoClasses[1].name);
-  await seedDemoVisits(database, { teacher, coordinator }, older?.id ?? '', nowMs);
+  if (!older) throw new Error('The demo has no older class.');
+  await seedDemoVisits(database, { teacher, coordinator }, older.id, nowMs);
+  const volunteer = await principalOf(database, accounts[1].email, nowMs);
+  await passDemoGate(database, volunteer, coordinator, nowMs - 6 * dayMs);
+  await holdDemoVisit(database, { teacher, coordinator, volunteer }, older.id, nowMs);
 }
 
 async function seedClass(
@@ -174,9 +180,4 @@ function at<Item>(list: readonly Item[], index: number): Item {
   const item = list[index % list.length];
   if (item === undefined) throw new Error('The list is empty.');
   return item;
-}
-
-function must<Value>(result: { ok: true; value: Value } | { ok: false; problem: string }): Value {
-  if (!result.ok) throw new Error(`The demo met the problem ${result.problem}.`);
-  return result.value;
 }

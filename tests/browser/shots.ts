@@ -37,7 +37,7 @@ const answersOf: Record<LiveMode, (step: number) => readonly LiveEvent[]> = {
 /** Seats of the demo's first class that nobody took, and what they tap when a question is asked: one still thinks. */
 const tappedBySeat = { 39: 'A', 40: 'A', 41: 'B', 42: 'A', 43: 'C', 45: null } as const;
 
-type Who = 'stranger' | 'pupil' | 'teacher' | 'volunteer' | 'coordinator';
+type Who = 'stranger' | 'pupil' | 'older-pupil' | 'teacher' | 'volunteer' | 'coordinator';
 
 interface Shot {
   readonly path: string;
@@ -51,7 +51,12 @@ try {
   const contexts = await signEveryoneIn();
   const classId = await idOf(contexts.teacher, '/teach', 'class', '五(1)');
   const visitId = await idOf(contexts.volunteer, '/visits', 'visit', '');
-  const shots = listShots(classId, visitId).filter(({ path }) => path.includes(wanted));
+  const reportedId = await idOf(contexts.coordinator, '/visits', 'visit', '五(1)');
+  await openTest(contexts.teacher, classId);
+  const testPath = await whereLeads(contexts['older-pupil'], '/tests');
+  const shots = listShots({ classId, visitId, reportedId, testPath }).filter(({ path }) =>
+    path.includes(wanted),
+  );
   if (!wanted) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [index, shot] of shots.entries()) {
@@ -73,16 +78,37 @@ async function signEveryoneIn(): Promise<Record<Who, BrowserContext>> {
     signIn(site, 'volunteer@demo.test'),
     signIn(site, 'coordinator@demo.test'),
   ]);
-  return { stranger, pupil, teacher, volunteer, coordinator };
+  const olderClassId = await idOf(teacher, '/teach', 'class', '五(1)');
+  const page = await teacher.newPage();
+  await page.goto(`/teach/classes/${olderClassId}`);
+  const code = (await page.locator('.code').first().textContent())?.trim();
+  await page.close();
+  return { stranger, pupil, 'older-pupil': await sitDown(41, code), teacher, volunteer, coordinator };
 }
 
-/** A device of the demo's first class, joined as a seat that nobody has taken yet. */
-async function sitDown(seat: number): Promise<BrowserContext> {
+/** The class of grade 5 sits a test of its own for a day. */
+async function openTest({ request }: BrowserContext, classId: string): Promise<void> {
+  const form = { action: 'open', moduleId: 'little-banker-c', purpose: 'before', visitId: '', days: '1' };
+  const headers = { origin: site.origin };
+  const opened = await request.post(`/teach/classes/${classId}/tests`, { headers, form });
+  if (!opened.ok()) throw new Error(`Opening a test answered ${opened.status()}.`);
+}
+
+async function whereLeads(context: BrowserContext, path: string): Promise<string> {
+  const page = await context.newPage();
+  await page.goto(path);
+  const { pathname } = new URL(page.url());
+  await page.close();
+  return pathname;
+}
+
+/** A device of a demo class, of the first one by itself, joined as a seat that nobody has taken yet. */
+async function sitDown(seat: number, code = site.classCode): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: site.origin });
   const joined = await context.request.post('/api/join', {
     headers: { origin: site.origin },
     data: {
-      code: site.classCode,
+      code,
       seat,
       pictures: ['orange', 'boat', 'kite'],
       character: 'otter',
@@ -120,7 +146,8 @@ async function idOf(
 }
 
 /** One address for every page of the table of routes' rights, or more where an id has several; rooms apart. */
-function listShots(classId: string, visitId: string): Shot[] {
+function listShots(ids: { classId: string; visitId: string; reportedId: string; testPath: string }): Shot[] {
+  const { classId, visitId, reportedId, testPath } = ids;
   const ready = catalogue.lessons.filter((lesson) => lesson.ready);
   const fillings: Record<string, readonly string[]> = {
     '/courses/[course]': catalogue.courses.map(({ id }) => `/courses/${id}`),
@@ -129,8 +156,14 @@ function listShots(classId: string, visitId: string): Shot[] {
     '/games/[game]': gameIds.map((id) => `/games/${id}`),
     '/join/[code]': [`/join/${site.classCode}`],
     ...Object.fromEntries(roomPages.map((page) => [`/${page}/[id]`, []])),
-    // `/tests` leads to the test that is open; in a fresh demo none is.
-    '/tests/[id]': [],
+    '/tests/[id]': [testPath],
+    // A visit that is to come is empty here: the one that was held shows more.
+    ...Object.fromEntries(
+      ['report', 'questions', 'ratings', 'follow-ups', 'bulletin'].map((part) => [
+        `/visits/[id]/${part}`,
+        [visitId, reportedId].map((id) => `/visits/${id}/${part}`),
+      ]),
+    ),
     '/teach/classes/[id]/seats/[n]': [`/teach/classes/${classId}/seats/5`],
   };
   return Object.entries(routeRights)
@@ -151,6 +184,7 @@ function whoSees(pattern: string): Who {
   if (/^\/bank|^\/visits\/(new|open|.*\/(sign|corrections))/.test(pattern)) return 'coordinator';
   if (pattern.startsWith('/visits')) return 'volunteer';
   if (/^\/(teach|live|board|account)/.test(pattern)) return 'teacher';
+  if (pattern.startsWith('/tests/')) return 'older-pupil';
   if (/^\/(town|courses|practice|ask|tests)/.test(pattern)) return 'pupil';
   return 'stranger';
 }

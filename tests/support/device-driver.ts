@@ -4,7 +4,7 @@ import { createSubmit } from '#features/learn/submit.ts';
 import type { Outcome } from '#ui/letter-box.ts';
 import { randomBytes } from '#ui/random-bytes.ts';
 import { botMoves } from '#games/bots.ts';
-import { nextBelow } from '#games/kit/random.ts';
+import { drawsFrom } from '#games/kit/random.ts';
 
 import type { ClassLedger } from './class-ledger.ts';
 
@@ -13,12 +13,12 @@ export class DeviceDriver {
   readonly seat: number;
   readonly #origin: string;
   #cookie = '';
-  #random: number;
+  readonly #pick: (bound: number) => number;
 
   constructor(origin: string, seat: number) {
     this.#origin = origin;
     this.seat = seat;
-    this.#random = seat * 7919;
+    this.#pick = drawsFrom(seat * 7919);
   }
 
   readonly fetch = (path: string, init: RequestInit = {}): Promise<Response> =>
@@ -76,12 +76,6 @@ export class DeviceDriver {
     }
     sent(await submit.finishLesson(lesson.id));
     ledger.finished(this.seat);
-  }
-
-  #pick(bound: number): number {
-    const draw = nextBelow(this.#random, bound);
-    this.#random = draw.state;
-    return draw.value;
   }
 }
 

@@ -4,7 +4,7 @@ import { listVisitResults, type SittingResult } from '#db/queries/sittings.ts';
 import type { VisitRow } from '#db/queries/visits.ts';
 import { measureChange, publishChange, type PublishedChange, type TestResult } from '#domain/gain.ts';
 import { leastTestedGrade, sittingPurposes, type SittingPurpose } from '#domain/sitting.ts';
-import { nextBelow } from '#games/kit/random.ts';
+import { drawsFrom } from '#games/kit/random.ts';
 import { seatSeed } from '#questions/kit/seat-seed.ts';
 
 /** What a visit's tests say of its class, as far as it may leave the class. */
@@ -29,7 +29,7 @@ export async function readLearning(
     results.filter((result) => result.purpose === purpose).map(toTestResult);
   const change = measureChange(
     { before: of('before'), after: of('after'), later: of('later') },
-    drawFrom(seatSeed(visit.id, 'interval')),
+    drawsFrom(seatSeed(visit.id, 'interval')),
   );
   return {
     moduleId,
@@ -43,13 +43,4 @@ export async function readLearning(
 
 function toTestResult({ seatId, classId, right, of, misconceptions }: SittingResult): TestResult {
   return { pupilId: seatId, classId, right, of, misconceptions };
-}
-
-function drawFrom(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    const draw = nextBelow(state, bound);
-    state = draw.state;
-    return draw.value;
-  };
 }

@@ -1,5 +1,5 @@
 import type { Band, GameRules } from './define-game.ts';
-import { nextBelow } from './random.ts';
+import { drawsFrom } from './random.ts';
 
 /** Draws an integer from 0 to below `bound`. */
 export type Pick = (bound: number) => number;
@@ -17,12 +17,7 @@ export function playAsBot<State, Move>(
   run: { readonly seed: number; readonly band: Band },
   pupil: { readonly seed: number; readonly skillBp: number },
 ): Move[] {
-  let randomState = pupil.seed;
-  const pick: Pick = (bound) => {
-    const draw = nextBelow(randomState, bound);
-    randomState = draw.state;
-    return draw.value;
-  };
+  const pick = drawsFrom(pupil.seed);
   let state = rules.start(run.seed, run.band);
   const moves: Move[] = [];
   while (!rules.isFinished(state)) {

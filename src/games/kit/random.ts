@@ -19,3 +19,13 @@ export function nextBelow(state: number, bound: number): Draw {
   const draw = nextRandom(state);
   return { state: draw.state, value: draw.value % bound };
 }
+
+/** Draws from 0 to below a bound, one after the other, for code that is no rule and keeps no state itself. */
+export function drawsFrom(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    const draw = nextBelow(state, bound);
+    state = draw.state;
+    return draw.value;
+  };
+}

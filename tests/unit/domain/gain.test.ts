@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { measureChange, publishChange, type TestResult } from '#domain/gain.ts';
-import { nextBelow } from '#games/kit/random.ts';
-
-function seeded(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    const draw = nextBelow(state, bound);
-    state = draw.state;
-    return draw.value;
-  };
-}
+import { drawsFrom } from '#games/kit/random.ts';
 
 /** Pupils p0, p1 … with so many right of eight. */
 function results(rights: readonly number[], given: Partial<TestResult> = {}): TestResult[] {
@@ -21,7 +12,7 @@ function results(rights: readonly number[], given: Partial<TestResult> = {}): Te
 }
 
 function change(before: TestResult[], after: TestResult[], later: TestResult[] = []) {
-  const measured = measureChange({ before, after, later }, seeded(7));
+  const measured = measureChange({ before, after, later }, drawsFrom(7));
   if (!measured) throw new Error('nobody matched');
   return measured;
 }
@@ -50,7 +41,7 @@ describe('gain', () => {
   });
 
   test('nobody in both tests is no change', () => {
-    expect(measureChange({ before: results([1]), after: [], later: [] }, seeded(1))).toBeNull();
+    expect(measureChange({ before: results([1]), after: [], later: [] }, drawsFrom(1))).toBeNull();
   });
 
   test('a class that knew more than 85 % before has reached it and shows no gain', () => {
