@@ -18,6 +18,8 @@ import { isFromOwnOrigin } from './own-origin.ts';
 /** Devices and tabs of one seat, and screens of one room, that may be connected at once; the oldest gives way. */
 const mostPerSeat = 3;
 const mostStaff = 24;
+const watchEveryMs = 1000;
+const watchTurns = 20;
 
 export interface LiveSockets {
   /** Says goodbye to everybody; devices come back by themselves. */
@@ -39,6 +41,7 @@ export function openLiveSockets(
   });
   const rooms = new LiveRooms(database, liveBus(), now);
   const connections = new Set<LiveDevice>();
+  const turns = new WatchTurns();
   const holders = new Holders();
 
   const open = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -63,9 +66,11 @@ export function openLiveSockets(
       const connection = new LiveDevice(webSocket, doorway, principal);
       connections.add(connection);
       holders.add(connection);
+      const leaveTurns = turns.add(connection);
       webSocket.once('close', () => {
         connections.delete(connection);
         holders.delete(connection);
+        leaveTurns();
       });
       void connection.start();
     });
@@ -78,9 +83,7 @@ export function openLiveSockets(
       refuse(socket, 503);
     });
   });
-  const watch = setInterval(() => {
-    for (const connection of connections) connection.watch();
-  }, 1000).unref();
+  const watch = setInterval(() => turns.watchNext(), watchEveryMs / watchTurns).unref();
 
   return {
     connections: () => connections.size,
@@ -91,6 +94,26 @@ export function openLiveSockets(
       sockets.close();
     },
   };
+}
+
+/** Every connection is watched once a second, a part of them at a time: a full house never takes one long turn. */
+class WatchTurns {
+  readonly #turns = Array.from({ length: watchTurns }, () => new Set<LiveDevice>());
+  #added = 0;
+  #at = 0;
+
+  /** Puts the connection where it stays; what comes back takes it out again. */
+  add(connection: LiveDevice): () => void {
+    const turn = this.#turns[this.#added % watchTurns];
+    this.#added += 1;
+    turn?.add(connection);
+    return () => turn?.delete(connection);
+  }
+
+  watchNext(): void {
+    for (const connection of this.#turns[this.#at] ?? []) connection.watch();
+    this.#at = (this.#at + 1) % watchTurns;
+  }
 }
 
 /** Who holds which connections, the oldest first: beyond a limit the oldest gives way to the newest. */
