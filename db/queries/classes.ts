@@ -1,7 +1,8 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 
 import { toStatement, type Database, type Statement } from '../database.ts';
 import { accounts, assignments, classes, classGrants, memberships, seats } from '../schema/index.ts';
+import { preparedOnce } from './prepared-once.ts';
 
 export type ClassRow = typeof classes.$inferSelect;
 export type AssignmentRow = typeof assignments.$inferSelect;
@@ -11,8 +12,17 @@ export interface ClassWithClaims extends ClassRow {
   readonly claimedSeats: number;
 }
 
+/** Asked at every page of a class and every device at the door of a room. */
+const classById = preparedOnce((database) =>
+  database.drizzle
+    .select()
+    .from(classes)
+    .where(eq(classes.id, sql.placeholder('classId')))
+    .prepare(),
+);
+
 export async function findClass(database: Database, classId: string): Promise<ClassRow | undefined> {
-  return database.drizzle.select().from(classes).where(eq(classes.id, classId)).get();
+  return classById(database).get({ classId });
 }
 
 export async function listClassesOf(database: Database, ownerAccountId: string): Promise<ClassWithClaims[]> {

@@ -3,7 +3,8 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Evidence } from '#domain/evidence.ts';
 
 import type { Database } from '../database.ts';
-import { answerTallies, classes, learningEvents, lessonProgress, seats } from '../schema/index.ts';
+import { answerTallies, learningEvents, lessonProgress, seats } from '../schema/index.ts';
+import { findClass } from './classes.ts';
 
 export type LessonProgressRow = typeof lessonProgress.$inferSelect;
 export type AnswerTallyRow = typeof answerTallies.$inferSelect;
@@ -107,10 +108,5 @@ export async function countFinishedSeats(
 }
 
 export async function countSeats(database: Database, classId: string): Promise<number> {
-  const row = await database.drizzle
-    .select({ seats: classes.seatCount })
-    .from(classes)
-    .where(eq(classes.id, classId))
-    .get();
-  return row?.seats ?? 0;
+  return (await findClass(database, classId))?.seatCount ?? 0;
 }

@@ -8,8 +8,17 @@ import { preparedOnce } from './prepared-once.ts';
 export type LiveSessionRow = typeof liveSessions.$inferSelect;
 export type LiveEventRow = typeof liveEvents.$inferSelect;
 
+/** Every device asks it at the door of a room, and every action of a host. */
+const liveSessionById = preparedOnce((database) =>
+  database.drizzle
+    .select()
+    .from(liveSessions)
+    .where(eq(liveSessions.id, sql.placeholder('id')))
+    .prepare(),
+);
+
 export async function findLiveSession(database: Database, id: string): Promise<LiveSessionRow | undefined> {
-  return database.drizzle.select().from(liveSessions).where(eq(liveSessions.id, id)).get();
+  return liveSessionById(database).get({ id });
 }
 
 /** The class's runs that were not taken back, the latest first. */

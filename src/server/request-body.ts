@@ -22,12 +22,23 @@ async function readText(request: Request, maxBytes: number): Promise<Result<stri
   return ok(text + decoder.decode());
 }
 
+/** A schema compiles itself at its first use, which costs more than reading a body: the strict one is kept. */
+const strictOnes = new WeakMap<z.ZodType, z.ZodType>();
+
+function strictOf(schema: z.ZodType): z.ZodType {
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const known = strictOnes.get(schema);
+  if (known) return known;
+  const strict = schema.strict();
+  strictOnes.set(schema, strict);
+  return strict;
+}
+
 function parse<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): Result<z.output<Schema>, BodyProblem> {
-  const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
-  const parsed = strict.safeParse(input);
+  const parsed = strictOf(schema).safeParse(input);
   return parsed.success ? ok(parsed.data as z.output<Schema>) : refuse('bad-input');
 }
 

@@ -12,9 +12,17 @@ export function signLines(title: string, widestLine: number): readonly string[] 
 // Making one costs a hundred times what using it does.
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** The catalogue's titles by their words: the town of every pupil shows the same ones. */
+const known = new Map<string, readonly string[]>();
+
 function wordsOf(name: string): readonly string[] {
-  if (!/\p{Script=Han}/u.test(name)) return name.split(/(?<= )/);
-  return Array.from(segmenter.segment(name), ({ segment }) => segment);
+  const found = known.get(name);
+  if (found) return found;
+  const words = /\p{Script=Han}/u.test(name)
+    ? Array.from(segmenter.segment(name), ({ segment }) => segment)
+    : name.split(/(?<= )/);
+  known.set(name, words);
+  return words;
 }
 
 function breakEvenly(words: readonly string[], count: number): readonly string[] {
