@@ -18,7 +18,7 @@ export interface WriterOptions {
   readonly onFatal: (error: Error) => void;
   /** Units in one group at most. */
   readonly groupLimit?: number;
-  /** While several callers write at once, a group waits this long after the last for company. */
+  /** While several callers write at once, a group with room waits this long after the last for company. */
   readonly gatherMs?: number;
 }
 
@@ -67,7 +67,8 @@ export class Writer {
     const flush = () => void this.#flush();
     const waitMs = this.#options.gatherMs - (performance.now() - this.#lastCommitAtMs);
     // A macrotask either way, so that a loop of awaited writes leaves room for everything else.
-    if (this.#gathering && waitMs > 0) setTimeout(flush, waitMs);
+    const hasRoom = this.#queue.length < this.#options.groupLimit;
+    if (this.#gathering && hasRoom && waitMs > 0) setTimeout(flush, waitMs);
     else setImmediate(flush);
   }
 

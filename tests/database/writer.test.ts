@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Database } from '#db/database.ts';
 import { accounts, organisations } from '#db/schema/index.ts';
+import { Writer } from '#db/writer.ts';
 import { databaseKinds } from '#tests/support/database.ts';
 import { insertClassOfNobody, insertOrganisation } from '#tests/support/statements.ts';
 
@@ -111,5 +112,36 @@ describe.each(databaseKinds)('the writer ($kind)', ({ open }) => {
     await expect(database.write([insertOrganisation('late')])).rejects.toThrow('closing');
     expect(await queued).toMatchObject({ ok: true });
     await closing;
+  });
+});
+
+describe('groups of the writer', () => {
+  /** What each commit held, from a writer whose groups would wait for a minute. */
+  const sizesOf = (writes: number): { sizes: readonly number[]; kept: Promise<unknown> } => {
+    const sizes: number[] = [];
+    const writer = new Writer({
+      commitGroup: (units) => {
+        sizes.push(units.length);
+        return units.map(() => ({ ok: true, results: [] }));
+      },
+      isFatal: () => true,
+      onFatal: () => undefined,
+      groupLimit: 3,
+      gatherMs: 60_000,
+    });
+    const unit = [insertOrganisation('a')];
+    return { sizes, kept: Promise.all(Array.from({ length: writes }, () => writer.write(unit))) };
+  };
+
+  test('a full one follows the last at once', async () => {
+    const { sizes, kept } = sizesOf(9);
+    await kept;
+    expect(sizes).toEqual([3, 3, 3]);
+  });
+
+  test('one with room waits for company', async () => {
+    const { sizes } = sizesOf(7);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(sizes).toEqual([3, 3]);
   });
 });
