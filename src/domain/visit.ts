@@ -23,6 +23,11 @@ export function mayStillChange(status: VisitStatus): boolean {
   return status === 'open' || status === 'agreed';
 }
 
+/** Whether a visit can be taken along as a file, and its results be handed in: from the agreement to the signed report. */
+export function mayBeTakenAlong(status: VisitStatus): boolean {
+  return status === 'agreed' || status === 'held';
+}
+
 /** Whether two stretches of time share a moment; one that ends as the other begins does not. */
 export function overlap(
   one: { readonly startsAtMs: number; readonly endsAtMs: number },

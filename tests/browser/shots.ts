@@ -51,7 +51,7 @@ try {
   const contexts = await signEveryoneIn();
   const classId = await idOf(contexts.teacher, '/teach', 'class', '五(1)');
   const visitId = await idOf(contexts.volunteer, '/visits', 'visit', '');
-  const reportedId = await idOf(contexts.coordinator, '/visits', 'visit', '五(1)');
+  const reportedId = await idOf(contexts.volunteer, '/visits', 'visit', '利息的魔法');
   await openTest(contexts.teacher, classId);
   const testPath = await whereLeads(contexts['older-pupil'], '/tests');
   const shots = listShots({ classId, visitId, reportedId, testPath }).filter(({ path }) =>
@@ -139,7 +139,8 @@ async function idOf(
 ): Promise<string> {
   const page = await context.newPage();
   await page.goto(path);
-  const link = page.locator(`main a[href*="/${kind}_"]`, { hasText: name }).first();
+  const within = name ? page.locator('main li', { hasText: name }) : page.locator('main');
+  const link = within.locator(`a[href*="/${kind}_"]`).first();
   const href = await link.getAttribute('href');
   await page.close();
   return href?.split('/').find((part) => part.startsWith(`${kind}_`)) ?? '';

@@ -8,6 +8,7 @@ import { insertPack, readPackRows } from '#db/queries/visit-packs.ts';
 import { isCleared } from '#domain/gate.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { mayBeTakenAlong } from '#domain/visit.ts';
 import type { PackRows, VisitPack } from '#domain/visit-pack.ts';
 import { dayBounds } from '#i18n/school-time.ts';
 
@@ -29,8 +30,7 @@ export async function makePack(
   const madeByAccountId = who.account?.id ?? '';
   const content = contentHere();
   const { id: visitId, day, lessonId, classId, crew } = visit;
-  const isOver = visit.status !== 'agreed' && visit.status !== 'held';
-  if (isOver || isOfflineCopyOf(visitId)) return refuse('not-taken-along');
+  if (!mayBeTakenAlong(visit.status) || isOfflineCopyOf(visitId)) return refuse('not-taken-along');
   const isCrew = crew.some(({ accountId }) => accountId === madeByAccountId);
   const carrier = isCrew ? madeByAccountId : (captainOf(visit) ?? null);
   if (classId === null || carrier === null || !content.lessons[lessonId]) return refuse('visit-not-ready');

@@ -8,6 +8,7 @@ import { holdVisit } from '#db/queries/visit-runs.ts';
 import { clockShiftMs, placeInTime } from '#domain/offline-clock.ts';
 import type { Principal } from '#domain/permissions.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { mayBeTakenAlong } from '#domain/visit.ts';
 import type { HandInOutcome, ResultsBody, VisitResults } from '#domain/visit-results.ts';
 import { dayBounds } from '#i18n/school-time.ts';
 import type { GameRecording } from '#record/game-runs.server.ts';
@@ -43,7 +44,7 @@ export async function takeResults(
   const hash = fingerprint(results);
   const before = await readTaken(database, pack, hash);
   if (before) return before;
-  if (visit.status !== 'agreed' && visit.status !== 'held') return refuse('not-taken-along');
+  if (!mayBeTakenAlong(visit.status)) return refuse('not-taken-along');
   const unit = await unitOf(recording, who, visit, pack, results, hash, nowMs);
   const kept = await database.write(unit);
   const again = await findPack(database, packId);
