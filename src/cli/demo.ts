@@ -33,7 +33,7 @@ const accounts = [
   { email: 'coordinator@demo.test', displayName: '林协调员 Ms Lin', role: 'coordinator', organisation: bank },
 ] as const;
 
-/** The demo's classes: a grade-2 class in the middle of LB02, an older one that has a lesson of each course behind it. */
+/** The demo's classes: a grade-2 class in the middle of LB02, an older one that did FI01 and then had a visit. */
 const demoClasses = [
   { name: '二(2)', grade: 2, seatCount: 45, joined: 38, moduleIds: ['little-banker-a'], lessons: ['LB02'] },
   {
@@ -42,7 +42,7 @@ const demoClasses = [
     seatCount: 42,
     joined: 40,
     moduleIds: ['little-banker-c', 'financial-integrity-p'],
-    lessons: ['LB09', 'FI01'],
+    lessons: ['FI01'],
   },
 ] as const;
 
