@@ -10,12 +10,13 @@ import { reasons } from './rules-score.ts';
 import { type Drawn, harvestChart, lyingBars } from './scene-chart.ts';
 import { destroyAll, type Step, type StepHost } from './scene-step.ts';
 import { comparedToGuess, earlyAndLate, ideaOf, inYuan, threeWays } from './texts.ts';
+import { lastWeather } from './weather.ts';
 
 export function growStep({ stage, texts, make }: StepHost, state: GardenState): Step {
   const layout = gardenLayout[stage.host.shape];
   const { x, y, width, size } = layout.growText;
   const things = harvestChart(stage, state, texts);
-  const wild = state.wildSeasons.at(-1);
+  const weather = lastWeather(state, texts);
   const orchard = orchardOf(state);
   if (state.holdings.garden > 0) {
     things.push(stage.words(x, y + 20, texts.oneTree, { size: size - 4, colour: 'ink2', origin: [0, 0.5] }));
@@ -33,10 +34,10 @@ export function growStep({ stage, texts, make }: StepHost, state: GardenState): 
       );
     }
   }
-  if (wild !== undefined && (state.holdings.wild > 0 || (state.split?.wild ?? 0) > 0)) {
+  if (weather) {
     const besideTrees = state.holdings.garden > 0;
     things.push(
-      stage.words(besideTrees ? x + width : x, y + 20, texts.wild[wild ? 'true' : 'false'], {
+      stage.words(besideTrees ? x + width : x, y + 20, weather, {
         size: size - 2,
         bold: true,
         colour: 'mandarinDeep',
