@@ -201,6 +201,8 @@ async function takeAll(
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
       await page.goto(address, { waitUntil: 'networkidle' });
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wider > 0) console.log(`  ${size} ${language}: ${wider} px wider than the screen`);
       await page.screenshot({ path: join(folder, `${name}.${size}.${language}.png`) });
     }
   }
