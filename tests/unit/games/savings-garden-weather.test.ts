@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gardenTexts } from '#games/savings-garden/texts.ts';
 import { lastWeather } from '#games/savings-garden/weather.ts';
 
-const texts = gardenTexts('zh');
+const texts = gardenTexts('zh-CN');
 const nothing = { jar: 0, garden: 0, wild: 0 };
 
 describe('the weather of the wild plot', () => {
