@@ -63,6 +63,11 @@ export function offerFor(starQuarters: number): number {
   return Math.max(1, Math.min(mostBags, rounded));
 }
 
+/** How much of the nth star there is, counted from nought: 0 to 4 quarters. */
+export function quartersOfStar(place: number, starQuarters: number): number {
+  return Math.max(0, Math.min(quartersPerStar, starQuarters - place * quartersPerStar));
+}
+
 /** Below one star nobody lends. */
 export function isTrusted(starQuarters: number): boolean {
   return starQuarters >= quartersPerStar;

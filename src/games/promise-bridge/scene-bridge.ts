@@ -5,10 +5,10 @@ import { tilePops } from '../kit/scene-drawing.ts';
 import type { StageScene } from '../kit/scene-stage.ts';
 
 import { bridgeLayout, onDeck } from './layout.ts';
-import { lanternPictures, pictograms } from './pictures.ts';
+import { pictograms } from './pictures.ts';
 import { firmPlanks, type Plank, plankPlaces, planksOf } from './planks.ts';
 import { type BridgeMove, type BridgeState, phaseOf } from './rules.ts';
-import { quartersPerStar } from './rules-village.ts';
+import { quartersOfStar } from './rules-village.ts';
 
 export type Stage = StageScene<BridgeState, BridgeMove>;
 
@@ -70,7 +70,7 @@ export class BridgeDrawing {
   /** Everyone has seen the mark: the lanterns take their new light. */
   shine(state: BridgeState): void {
     for (const [place, light] of this.#lights.entries()) {
-      const quarters = quartersOf(state.starQuarters, place);
+      const quarters = quartersOfStar(place, state.starQuarters);
       light.cap.setVisible(state.cappedYears > 0 && place >= 3);
       if (quarters === light.quarters) continue;
       const brighter = quarters > light.quarters;
@@ -161,7 +161,7 @@ export class BridgeDrawing {
         .picture(x, y + 6, 'post')
         .setOrigin(0.5, 1)
         .setDepth(depths.posts);
-      const quarters = quartersOf(state.starQuarters, place);
+      const quarters = quartersOfStar(place, state.starQuarters);
       const top = y + 6 - lantern.post;
       const image = this.#stage.picture(x, top, `lantern-${quarters}`).setDepth(depths.posts);
       const cap = this.#stage
@@ -325,8 +325,4 @@ export class BridgeDrawing {
     earlier?.destroy();
     if (plank !== 'told') tilePops(stage, body.x, y);
   }
-}
-
-function quartersOf(starQuarters: number, place: number): number {
-  return Math.max(0, Math.min(lanternPictures.length - 1, starQuarters - place * quartersPerStar));
 }

@@ -6,9 +6,9 @@ import { panel, pressable } from '../kit/scene-drawing.ts';
 import { movesNow } from './keys.ts';
 import { type Box, bridgeLayout, controlBoxes, reasonBoxes } from './layout.ts';
 import { type BridgeMove, type BridgeState, choicesOf } from './rules.ts';
-import { gapInRain, promiseFor } from './rules-village.ts';
 import { depths, type Stage } from './scene-bridge.ts';
 import type { BridgeTexts } from './texts.ts';
+import { doesNotFit, labelOf, sumsOf } from './ways.ts';
 
 const sinks = 8;
 
@@ -65,7 +65,7 @@ export function drawControls(controls: Controls): GameObjects.Container[] {
       : controlBoxes(stage.host.shape, moves.length);
   return moves.map((move, place) => {
     const box = boxes[place] as Box;
-    const look = { fill: fillOf(move), pale: isPale(move, state), digit: place + 1 };
+    const look = { fill: fillOf(move), pale: doesNotFit(move, state), digit: place + 1 };
     return card(
       stage,
       box,
@@ -93,12 +93,6 @@ function fillOf(move: BridgeMove): PaletteColour {
   }
 }
 
-function isPale(move: BridgeMove, { year }: BridgeState): boolean {
-  if (!year) return false;
-  if (move.kind === 'keep') return !year.able;
-  return move.kind === 'tell' && year.crop >= year.due;
-}
-
 function drawFace(
   controls: Controls,
   move: BridgeMove,
@@ -113,14 +107,14 @@ function drawFace(
       drawPromise(controls, move.bags, face, width, height);
       return;
     case 'reflect': {
-      const label = texts.night.reasons[move.reason];
+      const label = labelOf(move, controls.state, texts);
       face.add(
         stage.words(width / 2, height / 2, label, { size: tall ? 42 : 36, bold: true, wrap: width - 60 }),
       );
       return;
     }
     default: {
-      const label = texts[move.kind];
+      const label = labelOf(move, controls.state, texts);
       const english = stage.host.locale === 'en';
       const text = stage.words(0, 0, label, {
         size: tall ? (english ? 33 : 44) : english ? 37 : 48,
@@ -150,8 +144,7 @@ function drawPromise(
 ): void {
   const tall = stage.host.shape === 'tall';
   const choices = choicesOf(state);
-  const due = promiseFor(bags) + state.debt;
-  const gap = gapInRain(bags, state.barn, state.debt);
+  const { due, gap } = sumsOf(bags, state);
   /** Pictures side by side from `x`, each `size` high, closer where there is less room. */
   const row = (pictures: readonly string[], x: number, y: number, size: number, room: number): void => {
     const high = Math.min(size, (room / pictures.length) * 1.2);
@@ -169,7 +162,12 @@ function drawPromise(
     const middle = width / 2;
     const compact = choices.length > 3 && tall;
     const size = compact ? 30 : tall ? 36 : 38;
-    face.add(stage.words(middle, height * 0.22, texts.lend(bags), { size, bold: true }));
+    face.add(
+      stage.words(middle, height * 0.22, labelOf({ kind: 'promise', bags }, state, texts), {
+        size,
+        bold: true,
+      }),
+    );
     face.add(
       stage.words(middle, height * 0.52, texts.dueNumber(due), { size: compact ? 24 : 30, wrap: width - 16 }),
     );
@@ -187,7 +185,7 @@ function drawPromise(
     face.add([rain, text]);
     return;
   }
-  const label = choices.length === 1 ? texts.only : bags === choices.at(-1) ? texts.whole : texts.half;
+  const label = labelOf({ kind: 'promise', bags }, state, texts);
   const english = stage.host.locale === 'en';
   if (tall) {
     const room = width - 36 - 64;
