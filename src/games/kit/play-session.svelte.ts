@@ -18,10 +18,12 @@ import {
 
 export type Stage = 'cover' | 'loading' | 'playing' | 'finished' | 'failed';
 
-interface Opened {
+/** What is fetched when the game opens; a lesson page carries the cover alone. */
+export interface GameOpened {
   readonly rules: GameRules<unknown, unknown>;
   readonly words: GameWords<unknown>;
   readonly Table: Component<TableProps<unknown, unknown>>;
+  readonly OpenGame: typeof import('./OpenGame.svelte').default;
 }
 
 export interface PlaySessionOptions {
@@ -37,7 +39,7 @@ export interface PlaySessionOptions {
 /** One pupil at one game: open it, play a run, hand it in, play another. What is shown is Game.svelte's. */
 export class PlaySession {
   stage: Stage = $state('cover');
-  opened: Opened | null = $state.raw(null);
+  opened: GameOpened | null = $state.raw(null);
   controller: GameController<unknown, unknown> | null = $state.raw(null);
   score: GameScore | null = $state.raw(null);
   handedIn: RunOutcome<RunReply> | 'sending' | null = $state.raw(null);
@@ -95,12 +97,17 @@ export class PlaySession {
     if (this.controller?.finished) this.stage = 'finished';
   }
 
-  async #fetchParts(): Promise<Opened | null> {
+  async #fetchParts(): Promise<GameOpened | null> {
     if (this.opened) return this.opened;
     const { screen, locale } = this.#options;
     try {
-      const [rules, words, Table] = await Promise.all([screen.rules(), screen.words(locale), screen.table()]);
-      this.opened = { rules, words, Table };
+      const [rules, words, Table, { default: OpenGame }] = await Promise.all([
+        screen.rules(),
+        screen.words(locale),
+        screen.table(),
+        import('./OpenGame.svelte'),
+      ]);
+      this.opened = { rules, words, Table, OpenGame };
       return this.opened;
     } catch {
       return null;
