@@ -93,6 +93,18 @@ describe('a run inside its lesson', () => {
     expect(problems).toEqual([]);
   });
 
+  test('Escape pauses and goes on as often as it is pressed, and never loses the game', async () => {
+    await play.openInLesson(lesson, 8);
+    await page.locator('dialog canvas').waitFor(slow);
+    const paused = page.getByText('这一局都留着');
+    for (const isPaused of [true, false, true, false, true]) {
+      await page.keyboard.press('Escape');
+      await paused.waitFor({ state: isPaused ? 'visible' : 'detached' });
+      expect(await page.locator('dialog[open] canvas').count()).toBe(1);
+    }
+    expect(problems).toEqual([]);
+  });
+
   test('goes on after a reload where it was', async () => {
     await play.openInLesson(lesson, 3);
     await page.locator('dialog canvas').waitFor(slow);
