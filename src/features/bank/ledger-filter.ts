@@ -1,6 +1,8 @@
 import { catalogue, findCampaign, findDistrict } from '#catalogue/catalogue.ts';
 import type { LedgerFilter } from '#db/queries/ledger-reads.ts';
 import { activityKinds, type ActivityKind } from '#domain/bank-year.ts';
+import type { Locale } from '#domain/text.ts';
+import { pagePath } from '#i18n/index.ts';
 
 /** What the address asks of the ledger, as the form's fields have it; '' means all. */
 export interface LedgerChoice {
@@ -60,4 +62,13 @@ export function ledgerPath(
     Object.entries({ ...choice, ...page }).filter(([, value]) => value !== ''),
   ).toString();
   return asked === '' ? path : `${path}?${asked}`;
+}
+
+/** Where a year's activities are listed that belong to a choice. */
+export function ledgerOfYear(
+  locale: Locale,
+  year: number,
+  choice: Partial<Omit<LedgerChoice, 'year'>> = {},
+): string {
+  return pagePath(locale, ledgerPath({ year: String(year), ...choice }));
 }

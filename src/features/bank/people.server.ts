@@ -119,22 +119,11 @@ export async function clearPerson(
 }
 
 /** Takes the clearance back: every access to a class that the volunteer has or would get ends at this moment. */
-export async function takeBackClearance(
-  database: Database,
-  who: Principal,
-  accountId: string,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  const found = await findPerson(database, who, accountId);
-  if (!found.ok) return found;
-  const { bankId, byAccountId } = found.value;
-  await database.write([
-    setGate(database, accountId, bankId, { clearedUntilMs: null }),
-    endGrantsOf(database, accountId, nowMs),
-    noted(database, byAccountId, 'volunteer-clearance-taken-back', accountId, nowMs),
-  ]);
-  return ok(null);
-}
+export const takeBackClearance = actOnPerson(
+  findPerson,
+  'volunteer-clearance-taken-back',
+  (database, { person, bankId }, nowMs) => uncleared(database, person.account.id, bankId, nowMs),
+);
 
 /** Sets the last day of an account that is the bank's alone; an empty day lets it run on. */
 export async function setLastDay(
@@ -157,39 +146,48 @@ export async function setLastDay(
 }
 
 /** Closes an account that is the bank's alone: signed out everywhere, out of every class, not cleared. */
-export async function closeAccount(
-  database: Database,
-  who: Principal,
-  accountId: string,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  const found = await findOwnAccount(database, who, accountId);
-  if (!found.ok) return found;
-  const { bankId, byAccountId } = found.value;
-  await database.write([
-    setAccountEnd(database, accountId, { disabledAtMs: nowMs }),
-    setGate(database, accountId, bankId, { clearedUntilMs: null }),
-    endGrantsOf(database, accountId, nowMs),
-    deleteAuthSessionsOf(database, accountId),
-    noted(database, byAccountId, 'account-closed', accountId, nowMs),
-  ]);
-  return ok(null);
-}
+export const closeAccount = actOnPerson(
+  findOwnAccount,
+  'account-closed',
+  (database, { person, bankId }, nowMs) => [
+    setAccountEnd(database, person.account.id, { disabledAtMs: nowMs }),
+    ...uncleared(database, person.account.id, bankId, nowMs),
+    deleteAuthSessionsOf(database, person.account.id),
+  ],
+);
 
 /** Opens a closed account; the gate has to be cleared anew. */
-export async function reopenAccount(
+export const reopenAccount = actOnPerson(findOwnAccount, 'account-opened', (database, { person }) => [
+  setAccountEnd(database, person.account.id, { disabledAtMs: null, expiresAtMs: null }),
+]);
+
+/** What a coordinator does to one person by a button: found, written and noted, or refused. */
+function actOnPerson(
+  find: (database: Database, who: Principal, accountId: string) => Promise<Result<FoundPerson, ProblemCode>>,
+  action: string,
+  write: (database: Database, found: FoundPerson, nowMs: number) => readonly Statement[],
+): (
   database: Database,
   who: Principal,
   accountId: string,
   nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  const found = await findOwnAccount(database, who, accountId);
-  if (!found.ok) return found;
-  await database.write([
-    setAccountEnd(database, accountId, { disabledAtMs: null, expiresAtMs: null }),
-    noted(database, found.value.byAccountId, 'account-opened', accountId, nowMs),
-  ]);
-  return ok(null);
+) => Promise<Result<null, ProblemCode>> {
+  return async (database, who, accountId, nowMs) => {
+    const found = await find(database, who, accountId);
+    if (!found.ok) return found;
+    await database.write([
+      ...write(database, found.value, nowMs),
+      noted(database, found.value.byAccountId, action, accountId, nowMs),
+    ]);
+    return ok(null);
+  };
+}
+
+function uncleared(database: Database, accountId: string, bankId: string, nowMs: number): Statement[] {
+  return [
+    setGate(database, accountId, bankId, { clearedUntilMs: null }),
+    endGrantsOf(database, accountId, nowMs),
+  ];
 }
 
 interface FoundPerson {

@@ -13,21 +13,19 @@ import {
   type OwnClass,
 } from '#features/visits/booking/new-visit.server.ts';
 import { readOpenVisits, readWish, type OpenVisits } from '#features/visits/booking/open-visits.server.ts';
+import { saidInAddress, type WishSaid, type WishStep } from '#features/visits/booking/wish-steps.ts';
 import { visitPath } from '#features/visits/visit-nav.ts';
 import { dayOf } from '#i18n/school-time.ts';
 
 import { fieldsOf, nameOf, notFound, seeOther, type PageContext } from '../_teach/frame.ts';
-
-type Step = 1 | 2 | 3;
-type Given = Readonly<Record<string, string>>;
 
 interface NewVisitProps {
   readonly locale: Locale;
   readonly signedInAs: string;
   readonly side: ArrangingSide;
   readonly sides: readonly ArrangingSide[];
-  readonly step: Step;
-  readonly given: Given;
+  readonly step: WishStep;
+  readonly given: WishSaid;
   readonly today: string;
   readonly classes: readonly OwnClass[];
   readonly known: KnownSchool;
@@ -37,11 +35,7 @@ interface NewVisitProps {
   readonly problem: ProblemCode | null;
 }
 
-const carried = [
-  ...['classId', 'districtCode', 'area', 'grade'],
-  ...['day', 'time', 'minutes', 'lessonId', 'language'],
-];
-const fields = [...carried, 'mode', 'place', 'contact', 'label'];
+const fields = [...saidInAddress, 'mode', 'place', 'contact', 'label'];
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 /** `/visits/new`: three steps; the first two carry what they heard in the address, the last one sends. */
@@ -52,14 +46,14 @@ export async function newVisitPage(context: PageContext): Promise<NewVisitProps 
   if (context.request.method !== 'POST') {
     const side = sides.find((one) => one === asked.get('side')) ?? sides[0];
     if (!side) return notFound();
-    const given = readable(Object.fromEntries([...asked].filter(([name]) => carried.includes(name))));
+    const given = readable(Object.fromEntries([...asked].filter(([name]) => saidInAddress.includes(name))));
     const { step, problem } = stepOf(side, Number(asked.get('step') ?? 1), given, nowMs);
     return readNewVisit(context, side, step, given, problem);
   }
   const form = await fieldsOf(context, ['side', ...fields]);
   const side = sides.find((one) => one === form?.['side']) ?? sides[0];
   if (!side) return notFound();
-  const { side: _side, ...given } = (form ?? {}) as Given;
+  const { side: _side, ...given } = (form ?? {}) as WishSaid;
   const arrange = side === 'school' ? askForVisit : offerVisit;
   const made = await arrange(database, principal, given, nowMs);
   if (made.ok) return seeOther(context, `${visitPath(made.value, 'home')}?sent=1`);
@@ -69,7 +63,7 @@ export async function newVisitPage(context: PageContext): Promise<NewVisitProps 
 }
 
 /** What was said without what no form of ours sends: such a day or time is asked again. */
-function readable(given: Given): Given {
+function readable(given: WishSaid): WishSaid {
   const forms: Readonly<Record<string, RegExp>> = {
     day: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
     time: /^([01]\d|2[0-3]):[0-5]\d$/,
@@ -79,7 +73,7 @@ function readable(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([name, text]) => forms[name]?.test(text) ?? true));
 }
 
-function isSaid(side: ArrangingSide, given: Given): boolean {
+function isSaid(side: ArrangingSide, given: WishSaid): boolean {
   const first = side === 'school' ? given['classId'] : given['districtCode'];
   return Boolean(first && given['day'] && given['time']);
 }
@@ -88,9 +82,9 @@ function isSaid(side: ArrangingSide, given: Given): boolean {
 function stepOf(
   side: ArrangingSide,
   asked: number,
-  given: Given,
+  given: WishSaid,
   nowMs: number,
-): { step: Step; problem: ProblemCode | null } {
+): { step: WishStep; problem: ProblemCode | null } {
   const saidFirst = side === 'school' ? given['classId'] : given['districtCode'];
   if (asked < 2 || !saidFirst) return { step: 1, problem: null };
   const { day = '', time = '', minutes = '', lessonId = '' } = given;
@@ -102,8 +96,8 @@ function stepOf(
 async function readNewVisit(
   context: PageContext,
   side: ArrangingSide,
-  step: Step,
-  given: Given,
+  step: WishStep,
+  given: WishSaid,
   problem: ProblemCode | null,
 ): Promise<NewVisitProps> {
   const { database, principal, nowMs, locale } = context.locals;

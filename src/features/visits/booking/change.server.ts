@@ -131,59 +131,45 @@ function moveAgreed(database: Database, { status, bankId, day }: VisitRow, toDay
 }
 
 /** Calls the visit off; the crew's access to the class ends with the same commit. */
-export async function cancelVisit(
-  database: Database,
-  who: Principal,
-  visitId: string,
-  form: unknown,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  return endVisit(database, who, visitId, form, nowMs, { to: 'cancelled', measure: 'visits-cancelled' });
-}
+export const cancelVisit = endVisitAs('cancelled', 'visits-cancelled');
 
 /** Notes that an agreed visit did not happen; asked for once its time has come. */
-export async function noteNotHeld(
-  database: Database,
-  who: Principal,
-  visitId: string,
-  form: unknown,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  return endVisit(database, who, visitId, form, nowMs, { to: 'not-held', measure: 'visits-not-held' });
-}
+export const noteNotHeld = endVisitAs('not-held', 'visits-not-held');
 
-async function endVisit(
+function endVisitAs(
+  status: 'cancelled' | 'not-held',
+  measure: VisitMeasure,
+): (
   database: Database,
   who: Principal,
   visitId: string,
   form: unknown,
   nowMs: number,
-  end: { readonly to: 'cancelled' | 'not-held'; readonly measure: VisitMeasure },
-): Promise<Result<null, ProblemCode>> {
-  const found = await readVisitFor(database, who, 'change-visit', visitId);
-  if (!found.ok) return found;
-  const visit = found.value;
-  const parsed = endFormSchema.safeParse(form);
-  if (!parsed.success || !who.account) return refuse('bad-input');
-  const { version, reason } = parsed.data;
-  if (!mayStillChange(visit.status)) return refuse('visit-closed');
-  if (end.to === 'not-held' && (visit.status !== 'agreed' || nowMs < visit.startsAtMs))
-    return refuse('visit-not-begun');
-  if (version !== visit.version) return refuse('visit-changed');
-  if (reason === '') return refuse('reason-missing');
-  const honest = refuseSelling(reason);
-  if (!honest.ok) return honest;
-  const { bankId, day } = visit;
-  return keepChange(
-    database,
-    visit,
-    { kind: end.to, reason, byAccountId: who.account.id, atMs: nowMs },
-    { status: end.to },
-    [
-      endVisitGrants(database, visitId, nowMs),
-      ...(bankId === null
-        ? []
-        : [addToYear(database, { bankId, month: day.slice(0, 7), measure: end.measure, by: 1 })]),
-    ],
-  );
+) => Promise<Result<null, ProblemCode>> {
+  return async (database, who, visitId, form, nowMs) => {
+    const found = await readVisitFor(database, who, 'change-visit', visitId);
+    if (!found.ok) return found;
+    const visit = found.value;
+    const parsed = endFormSchema.safeParse(form);
+    if (!parsed.success || !who.account) return refuse('bad-input');
+    const { version, reason } = parsed.data;
+    if (!mayStillChange(visit.status)) return refuse('visit-closed');
+    if (status === 'not-held' && (visit.status !== 'agreed' || nowMs < visit.startsAtMs))
+      return refuse('visit-not-begun');
+    if (version !== visit.version) return refuse('visit-changed');
+    if (reason === '') return refuse('reason-missing');
+    const honest = refuseSelling(reason);
+    if (!honest.ok) return honest;
+    const { bankId, day } = visit;
+    return keepChange(
+      database,
+      visit,
+      { kind: status, reason, byAccountId: who.account.id, atMs: nowMs },
+      { status },
+      [
+        endVisitGrants(database, visitId, nowMs),
+        ...(bankId === null ? [] : [addToYear(database, { bankId, month: day.slice(0, 7), measure, by: 1 })]),
+      ],
+    );
+  };
 }

@@ -72,48 +72,37 @@ export function removableHosts(hosts: readonly VisitHost[]): VisitHost[] {
 }
 
 /** A host says yes; said again it changes nothing. */
-export async function confirmHost(
-  database: Database,
-  who: Principal,
-  visitId: string,
-  hostId: string,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  return markHost(database, who, visitId, hostId, 'confirmedAtMs', nowMs);
-}
+export const confirmHost = markHostAs('confirmedAtMs');
 
 /** A host is there: on the visit's day alone. */
-export async function signInHost(
-  database: Database,
-  who: Principal,
-  visitId: string,
-  hostId: string,
-  nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  return markHost(database, who, visitId, hostId, 'signedInAtMs', nowMs);
-}
+export const signInHost = markHostAs('signedInAtMs');
 
-async function markHost(
+function markHostAs(
+  column: 'confirmedAtMs' | 'signedInAtMs',
+): (
   database: Database,
   who: Principal,
   visitId: string,
   hostId: string,
-  column: 'confirmedAtMs' | 'signedInAtMs',
   nowMs: number,
-): Promise<Result<null, ProblemCode>> {
-  const found = await readVisitFor(database, who, 'change-visit', visitId);
-  if (!found.ok) return found;
-  const { status } = found.value;
-  // A lesson may be over before the last host has signed the list.
-  const isOpen = mayStillChange(status) || (column === 'signedInAtMs' && status === 'held');
-  if (!isOpen) return refuse('visit-closed');
-  if (column === 'signedInAtMs' && dayOf(nowMs) !== found.value.day) return refuse('not-the-day');
-  const host = (await listVisitHosts(database, visitId)).find(({ id }) => id === hostId);
-  if (!host) return refuse('not-found');
-  if (host[column] !== null) return ok(null);
-  const kind = column === 'confirmedAtMs' ? 'host-confirmed' : 'host-signed-in';
-  const change = { kind, detail: { host: [null, host.name] }, ...byOf(who, nowMs) } as const;
-  return keepChange(database, found.value, change, {}, [setVisitHost(database, hostId, { [column]: nowMs })]);
+) => Promise<Result<null, ProblemCode>> {
+  return async (database, who, visitId, hostId, nowMs) => {
+    const found = await readVisitFor(database, who, 'change-visit', visitId);
+    if (!found.ok) return found;
+    const { status } = found.value;
+    // A lesson may be over before the last host has signed the list.
+    const isOpen = mayStillChange(status) || (column === 'signedInAtMs' && status === 'held');
+    if (!isOpen) return refuse('visit-closed');
+    if (column === 'signedInAtMs' && dayOf(nowMs) !== found.value.day) return refuse('not-the-day');
+    const host = (await listVisitHosts(database, visitId)).find(({ id }) => id === hostId);
+    if (!host) return refuse('not-found');
+    if (host[column] !== null) return ok(null);
+    const kind = column === 'confirmedAtMs' ? 'host-confirmed' : 'host-signed-in';
+    const change = { kind, detail: { host: [null, host.name] }, ...byOf(who, nowMs) } as const;
+    return keepChange(database, found.value, change, {}, [
+      setVisitHost(database, hostId, { [column]: nowMs }),
+    ]);
+  };
 }
 
 async function readOpen(
