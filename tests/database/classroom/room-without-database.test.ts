@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+
 import { describe, expect, test } from 'vitest';
 
 import { openDatabase } from '#db/connect.ts';
@@ -13,14 +15,7 @@ describe.skipIf(!serverBinary)('a room whose database goes away', () => {
     const unheard: unknown[] = [];
     const note = (reason: unknown): number => unheard.push(reason);
     process.on('unhandledRejection', note);
-    let looks = 0;
-    const counted = new Proxy(database, {
-      get: (target, name) => {
-        if (name === 'drizzle') looks += 1;
-        return Reflect.get(target, name) as unknown;
-      },
-    });
-    const room = new LiveRoom(counted, 'live_nowhere', () => 0);
+    const room = new LiveRoom(database, 'live_nowhere', () => 0);
     const listener: Listener = {
       ...{ audience: 'staff', locale: 'en', seat: null },
       send: () => undefined,
@@ -28,12 +23,23 @@ describe.skipIf(!serverBinary)('a room whose database goes away', () => {
     };
     room.listeners.add(listener);
     await server.stop();
+    // In its place somebody who hangs up, and counts who asks.
+    let looks = 0;
+    const silent = createServer((socket) => {
+      looks += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) =>
+      silent.listen(Number(new URL(server.url).port), '127.0.0.1', resolve),
+    );
     await expect(findLiveSession(database, 'live_nowhere')).rejects.toThrow();
 
+    looks = 0;
     room.hear('state');
     await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
     room.leave(listener);
     process.off('unhandledRejection', note);
+    silent.close();
     expect(unheard).toEqual([]);
   });
 });
